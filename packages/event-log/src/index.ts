@@ -1,0 +1,16 @@
+export {
+  type Batch,
+  type BatchHandler,
+  type EventLog,
+  type Finish,
+  formatPosition,
+  type Lag,
+  type NewRecord,
+  PartitionLostError,
+  type Position,
+  parsePosition,
+  RecordTooLargeError,
+  type StoredRecord,
+  type SubscribeOptions,
+  type Subscription,
+} from './port.ts';

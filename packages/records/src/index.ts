@@ -1,0 +1,1 @@
+export { type RecordStore, type StoredItem, VersionConflictError } from './port.ts';

@@ -1,0 +1,17 @@
+export type { CaptureDocument, ReleaseContent, ReleaseDocument, WayPoint } from './documents.ts';
+export {
+  CursorError,
+  FACET_FIELDS,
+  type Facet,
+  type FacetField,
+  type Highlight,
+  type Hit,
+  IndexUnavailableError,
+  type Matcher,
+  type ReleaseIndex,
+  type ReleaseReader,
+  type ReleaseWriter,
+  type SearchRequest,
+  type SearchResult,
+  type UpsertResult,
+} from './port.ts';

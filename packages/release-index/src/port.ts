@@ -1,0 +1,105 @@
+import type { QueryNode } from '@presswatch/query';
+import type { CaptureDocument, ReleaseDocument } from './documents.ts';
+
+/** What became of one document of an upsert. */
+export type UpsertResult =
+  | { readonly kind: 'done' }
+  /** This document can never be written: dead letter. */
+  | { readonly kind: 'rejected'; readonly code: string; readonly message: string };
+
+/** The index cannot take or answer anything now: wait and try again. */
+export class IndexUnavailableError extends Error {
+  override readonly name = 'IndexUnavailableError';
+}
+
+export interface ReleaseWriter {
+  /**
+   * Writes captures, in any order, any number of times: each capture document blindly, each search document merged, so
+   * that the newest capture is shown (see `mergeArrival` in @presswatch/identity). Resolves when everything is durable.
+   *
+   * @returns one result a document, in the same order
+   * @throws IndexUnavailableError when nothing can be said about some of them
+   */
+  upsert(documents: readonly CaptureDocument[]): Promise<readonly UpsertResult[]>;
+  /** Forgets captures by their keys, and a release with its last capture. Unknown keys are no error. */
+  erase(captureKeys: readonly string[]): Promise<void>;
+  /** Makes what was written before visible to searches. */
+  refresh(): Promise<void>;
+}
+
+export const FACET_FIELDS = ['issuer', 'distributor', 'country', 'entity', 'topic', 'kind', 'lang', 'source'] as const;
+export type FacetField = (typeof FACET_FIELDS)[number];
+
+export interface SearchRequest {
+  readonly query: QueryNode;
+  /** Default 20, at most 200. */
+  readonly limit?: number;
+  /** Of the page before; opaque. */
+  readonly cursor?: string;
+  /** `newest` (default): by `sortAt`. `relevance`: best match first. */
+  readonly sort?: 'newest' | 'relevance';
+  readonly facets?: readonly FacetField[];
+  /** Marks what matched. */
+  readonly highlight?: boolean;
+}
+
+/** A stretch of text with what matched marked: `[start, end)` in UTF-16 units of `text`. */
+export interface Highlight {
+  readonly field: 'title' | 'body';
+  readonly text: string;
+  readonly marks: readonly (readonly [start: number, end: number])[];
+}
+
+export interface Hit {
+  readonly release: ReleaseDocument;
+  readonly highlights: readonly Highlight[];
+}
+
+export interface Facet {
+  readonly field: FacetField;
+  /** The most frequent first; at most 50. */
+  readonly values: readonly { readonly value: string; readonly label: string; readonly count: number }[];
+  /** The counts are of the newest 10,000 matches only. */
+  readonly sampled: boolean;
+}
+
+export interface SearchResult {
+  readonly hits: readonly Hit[];
+  /** Exact up to 10,000. */
+  readonly total: { readonly value: number; readonly exact: boolean };
+  readonly facets: readonly Facet[];
+  /** Absent on the last page. */
+  readonly cursor?: string;
+}
+
+/** A cursor of another query, another sort or another version. */
+export class CursorError extends Error {
+  override readonly name = 'CursorError';
+}
+
+export interface ReleaseReader {
+  get(releaseId: string): Promise<ReleaseDocument | null>;
+  /** All captures of a release, oldest first. */
+  captures(releaseId: string): Promise<readonly CaptureDocument[]>;
+  /** The releases that bear this URL, GUID or path as link or alias. */
+  lookUp(alias: string): Promise<readonly string[]>;
+  /** @throws CursorError */
+  search(request: SearchRequest): Promise<SearchResult>;
+  /** Every release as of some moment after the call, in the order of ids. */
+  scan(): AsyncIterable<ReleaseDocument>;
+}
+
+export interface ReleaseIndex {
+  readonly writer: ReleaseWriter;
+  readonly reader: ReleaseReader;
+  close(): Promise<void>;
+}
+
+/** Saved searches against releases, the other way round. */
+export interface Matcher {
+  /** Stores or replaces a saved search under its id. */
+  put(id: string, query: QueryNode): Promise<void>;
+  delete(id: string): Promise<void>;
+  /** For each document, the ids of the saved searches that it matches, sorted. */
+  percolate(documents: readonly CaptureDocument[]): Promise<readonly (readonly string[])[]>;
+}

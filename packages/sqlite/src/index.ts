@@ -1,0 +1,3 @@
+export { type Migration, migrate, SchemaTooNewError } from './migrate.ts';
+export { type OpenOptions, openDatabase } from './open.ts';
+export { inTransaction } from './transaction.ts';

@@ -1,0 +1,1 @@
+export type { Budgets, Lease, Memory, Remembered, Schedule, State } from './port.ts';

@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config';
+
+const common = { environment: 'node' as const, include: [] as string[], restoreMocks: true };
+const places = ['packages', 'services', 'infra'];
+const files = (suffix: string) => places.map((place) => `${place}/**/*.${suffix}.ts`);
+const special = ['contract', 'e2e', 'fault'].flatMap((kind) => files(`${kind}.test`));
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { ...common, name: 'unit', include: files('test'), exclude: ['**/node_modules/**', ...special] } },
+      { test: { ...common, name: 'contract', include: files('contract.test') } },
+      {
+        test: {
+          ...common,
+          name: 'e2e',
+          include: [...files('e2e.test'), ...files('fault.test')],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
