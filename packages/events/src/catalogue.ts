@@ -1,3 +1,4 @@
+import { type Capture, captureKey } from '@presswatch/identity';
 import type { z } from 'zod';
 import { enrichedReleaseSchema } from './enriched-release.ts';
 import { parsedReleaseSchema } from './parsed-release.ts';
@@ -9,13 +10,29 @@ const DAY = 24 * 60 * 60 * 1000;
 /** What a topic keeps: for ever but only the newest record of a key, or everything for a time. */
 export type Retention = { readonly kind: 'compacted' } | { readonly kind: 'time'; readonly ms: number };
 
+export interface RecordKeys {
+  readonly key: string;
+  /** Events with the same partition key stay in order. */
+  readonly partitionKey: string;
+}
+
+/** Of every event about a capture: one release stays in order, each capture has a key of its own. */
+const captureKeys = (event: { readonly releaseId: string; readonly capture: Capture }): RecordKeys => ({
+  key: captureKey(event.releaseId, event.capture),
+  partitionKey: event.releaseId,
+});
+
 /** One kind of event and the topic that carries it. */
-export interface EventKind<S extends z.ZodType = z.ZodType> {
+// biome-ignore lint/suspicious/noExplicitAny: the catalogue holds kinds of different events
+export interface EventKind<S extends z.ZodType = z.ZodType<any>> {
   readonly name: string;
   /** Of the schema; a change within a version only adds. */
   readonly version: number;
   readonly topic: string;
+  /** What the record key is made of, for people. */
   readonly key: string;
+  /** The record key of an event, and what chooses its partition. */
+  readonly keysOf: (event: z.output<S>) => RecordKeys;
   readonly retention: Retention;
   readonly schema: S;
   readonly description: string;
@@ -28,6 +45,7 @@ export const RAW_RELEASE = kind({
   version: 1,
   topic: 'releases.raw',
   key: 'releaseId/capture',
+  keysOf: captureKeys,
   retention: { kind: 'compacted' },
   schema: rawReleaseSchema,
   description: 'One item as fetched, with its bytes; or the finding that it is gone. A null value erases the capture.',
@@ -38,6 +56,7 @@ export const PARSED_RELEASE = kind({
   version: 1,
   topic: 'releases.parsed',
   key: 'releaseId/capture',
+  keysOf: captureKeys,
   retention: { kind: 'time', ms: 7 * DAY },
   schema: parsedReleaseSchema,
   description: 'What the parser read out of a raw release.',
@@ -48,6 +67,7 @@ export const ENRICHED_RELEASE = kind({
   version: 1,
   topic: 'releases.enriched',
   key: 'releaseId/capture',
+  keysOf: captureKeys,
   retention: { kind: 'compacted' },
   schema: enrichedReleaseSchema,
   description: 'The parsed release with its entities, topics and fingerprint.',
@@ -58,6 +78,7 @@ export const SOURCE_STATUS = kind({
   version: 1,
   topic: 'sources.status',
   key: 'sourceId',
+  keysOf: (status) => ({ key: status.source.id, partitionKey: status.source.id }),
   retention: { kind: 'compacted' },
   schema: sourceStatusSchema,
   description: 'A source’s health, whenever it changes.',

@@ -8,6 +8,7 @@ export {
   PARSED_RELEASE,
   PARTITIONS,
   RAW_RELEASE,
+  type RecordKeys,
   type Retention,
   SOURCE_STATUS,
 } from './catalogue.ts';

@@ -30,7 +30,10 @@ export const rawReleaseSchema = z.discriminatedUnion('state', [
       charset: z.string().max(100).optional().describe('as labelled by the transport; it may be wrong'),
       size: z.int().nonnegative().describe('bytes before any truncation'),
       truncated: z.literal(true).optional().describe('over the size limit: bytes holds the first 64 KiB only'),
-      bytes: z.base64().describe('the bytes as fetched: the item’s page, file, or its slice of the feed'),
+      bytes: z
+        .string()
+        .regex(/^[A-Za-z0-9+/]*={0,2}$/)
+        .describe('base64 of the bytes as fetched: the item’s page, file, or its slice of the feed'),
       fetch: fetchSchema.optional(),
       hints: hintsSchema.optional(),
     })
