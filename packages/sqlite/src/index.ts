@@ -1,3 +1,4 @@
+export { type Hold, holdFile } from './hold.ts';
 export { type Migration, migrate, SchemaTooNewError } from './migrate.ts';
 export { type OpenOptions, openDatabase } from './open.ts';
 export { inTransaction } from './transaction.ts';

@@ -1,0 +1,167 @@
+import { EVENT_KINDS, type EventKind } from '@presswatch/events';
+import { Piscina } from 'piscina';
+import type { InputRecord } from '../codec.ts';
+import type { Executor } from '../executor.ts';
+import type { StageDescription } from '../stage.ts';
+import { causeOf, type Verdict } from '../verdict.ts';
+import type { WorkerDescription, WorkerSetup, WorkerTask } from './protocol.ts';
+
+/** A pure stage, run in worker threads. */
+export interface PureStage {
+  /** The URL of a PureStageModule. */
+  readonly module: URL;
+  /** What its `create` gets: cloned into each worker. */
+  readonly data?: unknown;
+  /** Worker threads. Default 1. */
+  readonly threads?: number;
+  /** The longest that one event may take, in ms. Default 10,000. */
+  readonly deadlineMs?: number;
+  /** The heap of a worker, in MiB. Default 256. */
+  readonly heapMb?: number;
+}
+
+const CHUNK_RECORDS = 64;
+const CHUNK_BYTES = 1024 * 1024;
+
+/**
+ * Runs a pure stage in a pool of worker threads, so that its work never blocks heartbeats or the page. One event that
+ * takes too long or too much memory costs one worker, and is the only one that becomes a dead letter.
+ */
+export async function createPoolExecutor(pure: PureStage): Promise<Executor> {
+  const { threads = 1, deadlineMs = 10_000, heapMb = 256 } = pure;
+  const setup: WorkerSetup = { module: pure.module.href, data: pure.data };
+  const pool = new Piscina({
+    filename: new URL('./worker.ts', import.meta.url).href,
+    workerData: setup,
+    minThreads: threads,
+    maxThreads: threads,
+    concurrentTasksPerWorker: 1,
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, stackSizeMb: 4 },
+  });
+  const stage = described((await pool.run(undefined, { name: 'describe' })) as WorkerDescription);
+  return {
+    stage,
+    execute: async (records, signal) => {
+      const chunks = await Promise.all(split(records).map((chunk) => runChunk(pool, chunk, deadlineMs, signal)));
+      return chunks.flat();
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+function described(description: WorkerDescription): StageDescription {
+  const { name, version } = description;
+  const output = description.output === undefined ? {} : { output: kindNamed(description.output) };
+  return { name, version, input: kindNamed(description.input), ...output };
+}
+
+function kindNamed(name: string): EventKind {
+  const kind = EVENT_KINDS.find((candidate) => candidate.name === name);
+  if (kind === undefined) throw new Error(`no event kind is called ${name}`);
+  return kind;
+}
+
+function split(records: readonly InputRecord[]): InputRecord[][] {
+  const chunks: InputRecord[][] = [];
+  let bytes = 0;
+  for (const record of records) {
+    const last = chunks.at(-1);
+    bytes += record.value.length;
+    if (last === undefined || last.length >= CHUNK_RECORDS || bytes > CHUNK_BYTES) {
+      chunks.push([record]);
+      bytes = record.value.length;
+    } else last.push(record);
+  }
+  return chunks;
+}
+
+/** Why a worker had to be given up. */
+type Fault = {
+  readonly code: 'deadline' | 'out-of-memory' | 'worker-died';
+  readonly message: string;
+  readonly error: unknown;
+};
+
+async function runChunk(
+  pool: Piscina,
+  records: readonly InputRecord[],
+  deadlineMs: number,
+  signal: AbortSignal,
+): Promise<readonly Verdict[]> {
+  if (records.length === 0) return [];
+  const progress = new Int32Array(new SharedArrayBuffer(4)).fill(-1);
+  const watch = watchDeadline(progress, deadlineMs, signal);
+  const task: WorkerTask = { records, progress };
+  try {
+    return (await pool.run(task, { name: 'execute', signal: watch.signal })) as readonly Verdict[];
+  } catch (error) {
+    signal.throwIfAborted();
+    const fault = faultOf(error, watch.expired(), deadlineMs);
+    return await withoutCulprit(pool, records, Math.max(0, Atomics.load(progress, 0)), fault, deadlineMs, signal);
+  } finally {
+    watch.stop();
+  }
+}
+
+/** Runs what was not the culprit again; a culprit among others gets a run of its own, with a fresh heap, before it is blamed. */
+async function withoutCulprit(
+  pool: Piscina,
+  records: readonly InputRecord[],
+  culprit: number,
+  fault: Fault,
+  deadlineMs: number,
+  signal: AbortSignal,
+): Promise<readonly Verdict[]> {
+  const dead: Verdict = {
+    kind: 'dead',
+    reason: { code: fault.code, message: fault.message },
+    cause: causeOf(fault.error),
+  };
+  if (records.length === 1) return [dead];
+  const blamed = records.slice(culprit, culprit + 1);
+  const verdicts = [
+    ...(await runChunk(pool, records.slice(0, culprit), deadlineMs, signal)),
+    ...(fault.code === 'deadline' ? [dead] : await runChunk(pool, blamed, deadlineMs, signal)),
+    ...(await runChunk(pool, records.slice(culprit + 1), deadlineMs, signal)),
+  ];
+  return verdicts;
+}
+
+function faultOf(error: unknown, expired: boolean, deadlineMs: number): Fault {
+  if (expired) {
+    const message = `reading it took longer than ${deadlineMs} ms; look at its raw bytes, raise the deadline if it is worth it, then replay`;
+    return { code: 'deadline', message, error: new Error(`no result after ${deadlineMs} ms`) };
+  }
+  if ((error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    const message =
+      'reading it took more memory than a worker has; look at its raw bytes, raise the heap if it is worth it, then replay';
+    return { code: 'out-of-memory', message, error };
+  }
+  return {
+    code: 'worker-died',
+    message: 'the worker that read it ended; report the cause, and replay after the mend',
+    error,
+  };
+}
+
+/** Aborts when the same record is in work for longer than the deadline; waiting for a free worker does not count. */
+function watchDeadline(progress: Int32Array, deadlineMs: number, stop: AbortSignal) {
+  const controller = new AbortController();
+  let [at, since, expired] = [-1, performance.now(), false];
+  const timer = setInterval(
+    () => {
+      const current = Atomics.load(progress, 0);
+      if (current !== at) [at, since] = [current, performance.now()];
+      else if (current >= 0 && performance.now() - since > deadlineMs) {
+        expired = true;
+        controller.abort();
+      }
+    },
+    Math.max(5, Math.min(250, deadlineMs / 10)),
+  );
+  return {
+    signal: AbortSignal.any([controller.signal, stop]),
+    expired: () => expired,
+    stop: () => clearInterval(timer),
+  };
+}
