@@ -124,11 +124,12 @@ function forwarded(stage: StageDescription, record: StoredRecord): NewRecord[] {
 }
 
 function deadLetterOf(stage: StageDescription, { record, final, attempts }: Finished, at: number): NewRecord[] {
-  if (final.kind !== 'dead') return [];
+  const { value } = record;
+  if (final.kind !== 'dead' || value === null) return [];
   const { reason, cause } = final;
   return [
     deadLetterRecord({
-      input: record,
+      input: { ...record, value },
       group: stage.name,
       stageVersion: stage.version,
       reason,
