@@ -1,0 +1,129 @@
+import type { Readable } from 'node:stream';
+import type { EventLog } from '@presswatch/event-log';
+import type { EnrichedRelease, ParsedRelease, RawRelease } from '@presswatch/events';
+import type { SourceView, StageTopic } from '@presswatch/inspection';
+import type { RecordStore } from '@presswatch/records';
+import type { ReleaseReader } from '@presswatch/release-index';
+import type { Outcome } from '@presswatch/stage';
+
+/** Something that could not be ingested or read, in a sentence that says what to do next. */
+export interface Problem {
+  /** The path or URL. */
+  readonly what: string;
+  /** kebab-case */
+  readonly code: string;
+  readonly message: string;
+}
+
+/** How far an ingest has come. The counts are of the whole ingest; problems and releases are new since the last event. */
+export interface IngestProgress {
+  /** Releases whose publishing is acknowledged: they end in the index or among the dead letters. */
+  readonly acknowledged: number;
+  /** Inputs that gave no release; each is a problem. */
+  readonly failed: number;
+  /** Inputs found so far, where it is known. */
+  readonly found?: number;
+  /** The ids of the releases acknowledged since the last event. */
+  readonly releaseIds: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+export interface Ingest {
+  /** Files, folders (deep) and NDJSON files, given by path. Throws only when nothing can go on at all. */
+  paths(paths: readonly string[], options: IngestOptions): AsyncIterable<IngestProgress>;
+  urls(urls: readonly string[], options: IngestOptions): AsyncIterable<IngestProgress>;
+}
+
+export interface IngestOptions {
+  /** The id of the source that the releases are booked under. */
+  readonly source?: string;
+  /** Aborted on Ctrl-C: stop after what is in work. */
+  readonly signal: AbortSignal;
+}
+
+export interface SourceCommands {
+  list(): Promise<readonly SourceView[]>;
+  /** `unknown`: there is no source of this id. */
+  setEnabled(id: string, enabled: boolean): Promise<'changed' | 'unchanged' | 'unknown'>;
+}
+
+/** The data of an installation, opened beside a running process or alone. */
+export interface CliData {
+  readonly log: EventLog;
+  readonly index: ReleaseReader;
+  readonly records: RecordStore;
+  readonly ingest: Ingest;
+  readonly sources: SourceCommands;
+  close(): Promise<void>;
+}
+
+/** What a stage said of one event in a dry run; `explain` where it was asked for. */
+export interface DryOutcome<O> {
+  readonly outcome: Outcome<O>;
+  /** JSON values: lines that say how each field was found. */
+  readonly explain?: readonly unknown[];
+}
+
+export interface DryRunOptions {
+  readonly explain: boolean;
+}
+
+/** Parser and enricher without log and index. */
+export interface DryRun {
+  /** A file as the fetcher would publish it: one raw release, or several where the file is a feed. */
+  rawFromFile(
+    path: string,
+  ): Promise<{ readonly releases: readonly RawRelease[]; readonly problems: readonly Problem[] }>;
+  parse(raw: RawRelease, options: DryRunOptions): Promise<DryOutcome<ParsedRelease>>;
+  enrich(parsed: ParsedRelease, options: DryRunOptions): Promise<DryOutcome<EnrichedRelease>>;
+  close(): Promise<void>;
+}
+
+/** One thing that doctor looked at. */
+export interface Check {
+  readonly name: string;
+  readonly state: 'ok' | 'warning' | 'failed';
+  /** What was found. */
+  readonly found: string;
+  /** What to do; absent where all is well. */
+  readonly remedy?: string;
+}
+
+/** What doctor is told of the installation; it looks at Node, SQLite, folder, disk and port itself. */
+export interface Installation {
+  readonly dataFolder: string;
+  readonly host: string;
+  readonly port: number;
+  /** Whether another process holds the data (a running `npm start`). */
+  isHeld(): boolean;
+  /** Checks that only the composition can make: gazetteer, list of sources, versions of data files. */
+  checks(): AsyncIterable<Check>;
+}
+
+/** What a stream for output has to be able to do; `process.stdout` fits. */
+export interface Output {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string, done?: (error?: Error | null) => void): boolean;
+  once(event: 'drain' | 'error', listener: (error: Error) => void): unknown;
+  off(event: 'drain' | 'error', listener: (error: Error) => void): unknown;
+}
+
+export interface CliDeps {
+  /** Of Presswatch. */
+  readonly version: string;
+  /** @throws an Error whose message says what to do */
+  openData(): Promise<CliData>;
+  openDryRun(): Promise<DryRun>;
+  /** The stages in the order in which a release passes them. */
+  readonly stages: readonly StageTopic[];
+  readonly installation: Installation;
+  readonly stdin: Readable;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Aborted on Ctrl-C. */
+  readonly signal: AbortSignal;
+  /** ms; default: the present time. */
+  readonly now?: () => number;
+}

@@ -1,0 +1,15 @@
+export type {
+  Check,
+  CliData,
+  CliDeps,
+  DryOutcome,
+  DryRun,
+  DryRunOptions,
+  Ingest,
+  IngestOptions,
+  IngestProgress,
+  Installation,
+  Output,
+  Problem,
+  SourceCommands,
+} from './deps.ts';

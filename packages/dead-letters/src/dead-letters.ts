@@ -1,0 +1,189 @@
+import type { EventLog, NewRecord, StoredRecord } from '@presswatch/event-log';
+import { deadLetterTopic } from '@presswatch/events';
+import type { RecordStore } from '@presswatch/records';
+import { formatCursor, type Place, parseCursor } from './cursor.ts';
+import {
+  type DeadLetter,
+  type DeadLetterCount,
+  DeadLetterCursorError,
+  type DeadLetterDetail,
+  type DeadLetterFilter,
+  type DeadLetters,
+  type Settled,
+} from './port.ts';
+import { factsOf, originalOf } from './record.ts';
+import { mark, statusOf } from './statuses.ts';
+
+export interface DeadLetterDeps {
+  readonly log: EventLog;
+  readonly records: RecordStore;
+  /** Every topic that is read and the group that reads it; the group is the stage's name. */
+  readonly topics: readonly { readonly topic: string; readonly group: string }[];
+  /** ms; default: the present time. */
+  readonly now?: () => number;
+}
+
+/** A dead letter with the record that holds it. */
+interface Found {
+  readonly letter: DeadLetter;
+  readonly record: StoredRecord;
+}
+
+const MAX_PAGE = 200;
+const DEFAULT_PAGE = 50;
+/** What `replayAll` publishes at once, at most. */
+const CHUNK = { records: 100, bytes: 4 * 1024 * 1024 };
+
+/** The dead letters of all stages, read from their topics; what is done about them lives in RecordStore. */
+export function createDeadLetters(deps: DeadLetterDeps): DeadLetters {
+  const { log, records } = deps;
+  const now = deps.now ?? Date.now;
+
+  /** Of several records with one key, written by a crash between writing and finishing, the first counts. */
+  async function* find(filter: DeadLetterFilter, after?: Place): AsyncIterable<Found> {
+    const from = after === undefined ? 0 : topicIndex(deps.topics, after);
+    for (const { topic, group } of deps.topics.slice(from)) {
+      if (filter.stage !== undefined && filter.stage !== group) continue;
+      const name = deadLetterTopic(topic, group);
+      const ids = new Set<string>();
+      for await (const record of log.scan(name)) {
+        const facts = factsOf(record);
+        if (facts === undefined || ids.has(facts.id)) continue;
+        ids.add(facts.id);
+        if (after?.topic === name && !isAfter(record, after)) continue;
+        if (filter.reason !== undefined && filter.reason !== facts.reason.code) continue;
+        const letter = await withStatus(records, record, facts);
+        if (filter.status === undefined || filter.status === letter.status) yield { letter, record };
+      }
+    }
+  }
+
+  async function findOne(id: string): Promise<Found | null> {
+    const place = deps.topics.find(({ topic, group }) => id.startsWith(`${group}/${topic}/`));
+    if (place === undefined) return null;
+    for await (const record of log.scan(deadLetterTopic(place.topic, place.group))) {
+      if (record.key !== id) continue;
+      const facts = factsOf(record);
+      if (facts !== undefined) return { letter: await withStatus(records, record, facts), record };
+    }
+    return null;
+  }
+
+  const settle = (id: string, status: 'replayed' | 'discarded', note?: string) =>
+    mark(records, id, { status, at: now(), ...(note === undefined ? {} : { note }) });
+
+  async function replayChunk(chunk: readonly Found[]): Promise<Settled[]> {
+    await log.publish(chunk.map(({ record }) => restored(record)));
+    for (const { letter } of chunk) await settle(letter.id, 'replayed');
+    return chunk.map(({ letter }) => ({ id: letter.id, outcome: 'replayed' }));
+  }
+
+  return {
+    list: ({ limit = DEFAULT_PAGE, cursor, ...filter } = {}) => pageOf(find, filter, limit, cursor),
+    async *each(filter = {}) {
+      for await (const { letter } of find(filter)) yield letter;
+    },
+    async counts() {
+      return countsOf(find({}));
+    },
+    async show(id): Promise<DeadLetterDetail | null> {
+      const found = await findOne(id);
+      return found === null ? null : { ...found.letter, original: restored(found.record) };
+    },
+    async replay(id): Promise<Settled> {
+      const found = await findOne(id);
+      if (found === null) return { id, outcome: 'not-found' };
+      if (found.letter.status === 'replayed') return { id, outcome: 'already', status: 'replayed' };
+      await replayChunk([found]);
+      return { id, outcome: 'replayed' };
+    },
+    async *replayAll(filter = {}) {
+      for await (const chunk of chunked(find({ ...filter, status: 'open' }))) yield* await replayChunk(chunk);
+    },
+    async discard(id, note): Promise<Settled> {
+      const found = await findOne(id);
+      if (found === null) return { id, outcome: 'not-found' };
+      if (found.letter.status !== 'open') return { id, outcome: 'already', status: found.letter.status };
+      await settle(id, 'discarded', note);
+      return { id, outcome: 'discarded' };
+    },
+    async *discardAll(note, filter = {}) {
+      for await (const { letter } of find({ ...filter, status: 'open' })) {
+        await settle(letter.id, 'discarded', note);
+        yield { id: letter.id, outcome: 'discarded' };
+      }
+    },
+  };
+}
+
+async function pageOf(
+  find: (filter: DeadLetterFilter, after?: Place) => AsyncIterable<Found>,
+  filter: DeadLetterFilter,
+  limit: number,
+  cursor: string | undefined,
+) {
+  const size = Math.max(1, Math.min(limit, MAX_PAGE));
+  const items: DeadLetter[] = [];
+  let last: StoredRecord | undefined;
+  for await (const { letter, record } of find(filter, cursor === undefined ? undefined : parseCursor(cursor))) {
+    if (items.length === size && last !== undefined) return { items, cursor: formatCursor(last) };
+    items.push(letter);
+    last = record;
+  }
+  return { items };
+}
+
+async function withStatus(
+  records: RecordStore,
+  record: StoredRecord,
+  facts: NonNullable<ReturnType<typeof factsOf>>,
+): Promise<DeadLetter> {
+  const { status, at, note } = await statusOf(records, facts.id);
+  return {
+    ...facts,
+    status,
+    ...(at === undefined ? {} : { statusAt: at }),
+    ...(note === undefined ? {} : { note }),
+    size: record.value?.byteLength ?? 0,
+  };
+}
+
+function topicIndex(topics: DeadLetterDeps['topics'], place: Place): number {
+  const index = topics.findIndex(({ topic, group }) => deadLetterTopic(topic, group) === place.topic);
+  if (index < 0) throw new DeadLetterCursorError(`the cursor names ${place.topic}, which is no topic of dead letters`);
+  return index;
+}
+
+const isAfter = (record: StoredRecord, place: Place): boolean =>
+  record.partition > place.partition || (record.partition === place.partition && record.offset > place.offset);
+
+function restored(record: StoredRecord): NewRecord {
+  const original = originalOf(record);
+  if (original === undefined) throw new TypeError(`${record.key} is no dead letter`);
+  return original;
+}
+
+async function* chunked(found: AsyncIterable<Found>): AsyncIterable<Found[]> {
+  let chunk: Found[] = [];
+  let bytes = 0;
+  for await (const one of found) {
+    if (chunk.length > 0 && (chunk.length === CHUNK.records || bytes + one.letter.size > CHUNK.bytes)) {
+      yield chunk;
+      chunk = [];
+      bytes = 0;
+    }
+    chunk.push(one);
+    bytes += one.letter.size;
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+async function countsOf(found: AsyncIterable<Found>): Promise<DeadLetterCount[]> {
+  const counts = new Map<string, DeadLetterCount>();
+  for await (const { letter } of found) {
+    const key = `${letter.group} ${letter.reason.code} ${letter.status}`;
+    const count = (counts.get(key)?.count ?? 0) + 1;
+    counts.set(key, { stage: letter.group, reason: letter.reason.code, status: letter.status, count });
+  }
+  return [...counts.values()].sort((a, b) => b.count - a.count);
+}
