@@ -1,0 +1,5 @@
+export { insertBare } from './baseline.ts';
+export { type BenchRelease, readReleases, recombine } from './material.ts';
+export { percentile } from './percentile.ts';
+export { seeded } from './random.ts';
+export { table } from './table.ts';
