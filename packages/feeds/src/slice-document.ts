@@ -1,0 +1,16 @@
+import type { Feed, FeedItem } from './model.ts';
+
+/**
+ * A feed document of one item, which `parseFeed` reads as that item again (given the same address): for XML the start
+ * tags around the item as they stand, with their namespaces and xml:base, and the item's own markup, letter for letter.
+ *
+ * @param text the decoded text that the item was read from
+ */
+export function sliceDocument(text: string, feed: Pick<Feed, 'format'>, item: Pick<FeedItem, 'slice'>): string {
+  const { slice } = item;
+  const own = text.slice(slice.start, slice.end);
+  if (feed.format === 'json-feed') return `{"version":"https://jsonfeed.org/version/1.1","items":[${own}]}`;
+  const opening = slice.within.map((tag) => text.slice(tag.start, tag.end)).join('');
+  const closing = slice.within.map((tag) => `</${tag.name}>`).reverse();
+  return `${opening}${own}${slice.unclosed === undefined ? '' : `</${slice.unclosed}>`}${closing.join('')}`;
+}
