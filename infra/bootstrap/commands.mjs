@@ -1,0 +1,54 @@
+/**
+ * What each npm script runs, from the workspace's root.
+ *
+ * @typedef {object} Command
+ * @property {string} entry a script, run by Node ≥ 24
+ * @property {readonly string[]} [args] put before the caller's
+ * @property {string} summary
+ */
+
+/** @type {Readonly<Record<string, Command>>} */
+export const COMMANDS = {
+  start: {
+    entry: 'services/standalone/src/main.ts',
+    summary: 'everything in one process on SQLite, and the page',
+  },
+  presswatch: {
+    entry: 'services/standalone/src/presswatch.ts',
+    summary: 'the command line: npm run presswatch -- help',
+  },
+  check: {
+    entry: 'infra/check/run.ts',
+    args: ['check'],
+    summary: 'lint, types, boundaries, generated files, unit and contract tests',
+  },
+  test: { entry: 'infra/check/run.ts', args: ['test'], summary: 'check, then the end-to-end and fault tests' },
+  bench: { entry: 'packages/bench/src/main.ts', summary: 'measures speed and memory' },
+  eval: {
+    entry: 'services/standalone/src/eval.ts',
+    summary: 'predictions for gold data: npm run eval -- predict TASK GOLD PREDICTIONS',
+  },
+  generate: {
+    entry: 'infra/generate/run.ts',
+    summary: 'writes JSON Schema, AsyncAPI and OpenAPI (--check: only compares)',
+  },
+  format: {
+    entry: 'node_modules/@biomejs/biome/bin/biome',
+    args: ['check', '--write'],
+    summary: 'formats, sorts imports, mends what lint can mend',
+  },
+};
+
+/** The commands as a table for people. */
+export function helpText() {
+  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
+  const rows = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
+  return [
+    'usage: node infra/bootstrap/main.mjs COMMAND [arguments]',
+    '',
+    ...rows,
+    '',
+    'Brings Node 24 and pnpm into .toolchain/ and the dependencies into node_modules/ where they are missing.',
+    '',
+  ].join('\n');
+}
