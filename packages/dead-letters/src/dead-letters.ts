@@ -11,7 +11,7 @@ import {
   type DeadLetters,
   type Settled,
 } from './port.ts';
-import { factsOf, originalOf } from './record.ts';
+import { type DeadLetterFacts, factsOf, originalOf } from './record.ts';
 import { mark, statusOf } from './statuses.ts';
 
 export interface DeadLetterDeps {
@@ -39,22 +39,11 @@ export function createDeadLetters(deps: DeadLetterDeps): DeadLetters {
   const { log, records } = deps;
   const now = deps.now ?? Date.now;
 
-  /** Of several records with one key, written by a crash between writing and finishing, the first counts. */
   async function* find(filter: DeadLetterFilter, after?: Place): AsyncIterable<Found> {
-    const from = after === undefined ? 0 : topicIndex(deps.topics, after);
-    for (const { topic, group } of deps.topics.slice(from)) {
-      if (filter.stage !== undefined && filter.stage !== group) continue;
-      const name = deadLetterTopic(topic, group);
-      const ids = new Set<string>();
-      for await (const record of log.scan(name)) {
-        const facts = factsOf(record);
-        if (facts === undefined || ids.has(facts.id)) continue;
-        ids.add(facts.id);
-        if (after?.topic === name && !isAfter(record, after)) continue;
-        if (filter.reason !== undefined && filter.reason !== facts.reason.code) continue;
-        const letter = await withStatus(records, record, facts);
-        if (filter.status === undefined || filter.status === letter.status) yield { letter, record };
-      }
+    for await (const { facts, record } of written(deps, filter.stage, after)) {
+      if (filter.reason !== undefined && filter.reason !== facts.reason.code) continue;
+      const letter = await withStatus(records, record, facts);
+      if (filter.status === undefined || filter.status === letter.status) yield { letter, record };
     }
   }
 
@@ -81,14 +70,14 @@ export function createDeadLetters(deps: DeadLetterDeps): DeadLetters {
   return {
     list: ({ limit = DEFAULT_PAGE, cursor, ...filter } = {}) => pageOf(find, filter, limit, cursor),
     async *each(filter = {}) {
-      for await (const { letter } of find(filter)) yield letter;
+      for await (const found of find(filter)) yield detailOf(found);
     },
     async counts() {
       return countsOf(find({}));
     },
     async show(id): Promise<DeadLetterDetail | null> {
       const found = await findOne(id);
-      return found === null ? null : { ...found.letter, original: restored(found.record) };
+      return found === null ? null : detailOf(found);
     },
     async replay(id): Promise<Settled> {
       const found = await findOne(id);
@@ -116,6 +105,22 @@ export function createDeadLetters(deps: DeadLetterDeps): DeadLetters {
   };
 }
 
+/** The dead letters as their topics hold them. Of several with one key, which a crash may leave, the first counts. */
+async function* written(deps: DeadLetterDeps, stage: string | undefined, after: Place | undefined) {
+  const from = after === undefined ? 0 : topicIndex(deps.topics, after);
+  for (const { topic, group } of deps.topics.slice(from)) {
+    if (stage !== undefined && stage !== group) continue;
+    const name = deadLetterTopic(topic, group);
+    const ids = new Set<string>();
+    for await (const record of deps.log.scan(name)) {
+      const facts = factsOf(record);
+      if (facts === undefined || ids.has(facts.id)) continue;
+      ids.add(facts.id);
+      if (after?.topic !== name || isAfter(record, after)) yield { facts, record };
+    }
+  }
+}
+
 async function pageOf(
   find: (filter: DeadLetterFilter, after?: Place) => AsyncIterable<Found>,
   filter: DeadLetterFilter,
@@ -133,11 +138,7 @@ async function pageOf(
   return { items };
 }
 
-async function withStatus(
-  records: RecordStore,
-  record: StoredRecord,
-  facts: NonNullable<ReturnType<typeof factsOf>>,
-): Promise<DeadLetter> {
+async function withStatus(records: RecordStore, record: StoredRecord, facts: DeadLetterFacts): Promise<DeadLetter> {
   const { status, at, note } = await statusOf(records, facts.id);
   return {
     ...facts,
@@ -156,6 +157,8 @@ function topicIndex(topics: DeadLetterDeps['topics'], place: Place): number {
 
 const isAfter = (record: StoredRecord, place: Place): boolean =>
   record.partition > place.partition || (record.partition === place.partition && record.offset > place.offset);
+
+const detailOf = ({ letter, record }: Found): DeadLetterDetail => ({ ...letter, original: restored(record) });
 
 function restored(record: StoredRecord): NewRecord {
   const original = originalOf(record);

@@ -60,7 +60,7 @@ export interface DeadLetters {
    */
   list(page?: DeadLetterFilter & { readonly limit?: number; readonly cursor?: string }): Promise<DeadLetterPage>;
   /** Every dead letter that fits, as of the call, in the order of `list`. */
-  each(filter?: DeadLetterFilter): AsyncIterable<DeadLetter>;
+  each(filter?: DeadLetterFilter): AsyncIterable<DeadLetterDetail>;
   counts(): Promise<readonly DeadLetterCount[]>;
   show(id: string): Promise<DeadLetterDetail | null>;
   /**
