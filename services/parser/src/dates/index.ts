@@ -1,0 +1,2 @@
+export { type DateOrder, orderOfLanguage, orderShown } from './order.ts';
+export { type DateContext, type FoundTime, findTime, readTime } from './read.ts';

@@ -1,0 +1,109 @@
+import { wordKey } from '../text/fold.ts';
+import { monthOf } from './months.ts';
+import type { DateOrder } from './order.ts';
+
+/** Year, month and day as written; month and day 0 where not stated. */
+export interface DateParts {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+/** A date found in a text, before its sense is checked. */
+export interface DateMatch extends DateParts {
+  readonly start: number;
+  /** Exclusive. */
+  readonly end: number;
+}
+
+type Reading = (groups: readonly string[], order: DateOrder | undefined) => DateParts | undefined;
+
+interface Pattern {
+  readonly regex: RegExp;
+  readonly read: Reading;
+}
+
+const parts = (year: string, month: string | number, day: string | number): DateParts => ({
+  year: fullYear(year),
+  month: Number(month),
+  day: Number(day),
+});
+
+/** Two digits mean 1970 to 2069, as POSIX has it. */
+function fullYear(year: string): number {
+  const value = Number(year);
+  if (year.length !== 2) return value;
+  return value < 70 ? 2000 + value : 1900 + value;
+}
+
+function named(day: string, word: string, year: string): DateParts | undefined {
+  const month = monthOf(wordKey(word));
+  return month === undefined ? undefined : parts(year, month, day);
+}
+
+/**
+ * Day and month in numbers: dots always go day first; otherwise a number over 12 tells, then the order that the format
+ * or the document's language implies; else the date is not known.
+ */
+function numeric([, first = '', mark = '', second = '', year = '']: readonly string[], order: DateOrder | undefined) {
+  const [a, b] = [Number(first), Number(second)];
+  if (mark === '.' || (a > 12 && b <= 12)) return parts(year, second, first);
+  if (b > 12 && a <= 12) return parts(year, first, second);
+  if (a === b) return parts(year, first, second);
+  if (order === undefined) return undefined;
+  return order === 'dmy' ? parts(year, second, first) : parts(year, first, second);
+}
+
+/** Ways to write a whole date, each regex linear. Order matters only where two begin at the same place. */
+export const DAY_PATTERNS: readonly Pattern[] = [
+  {
+    regex: /(?<![\d.-])(\d{4,5})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/g,
+    read: ([, year = '', , month = '', day = '']) => parts(year, month, day),
+  },
+  {
+    regex: /(?<!\d)(\d{4})\s{0,2}[年년]\s{0,2}(\d{1,2})\s{0,2}[月월]\s{0,2}(\d{1,2})\s{0,2}[日일号]/g,
+    read: ([, year = '', month = '', day = '']) => parts(year, month, day),
+  },
+  {
+    regex: /(?<![\d.])((?:19|20)\d{2})(\d{2})(\d{2})(?=T\d{4}|$|[^\d.])/g,
+    read: ([, year = '', month = '', day = '']) => parts(year, month, day),
+  },
+  {
+    // 28 June 2024, 28. Juni 2024, 1er mars 2024, 28 de junio de 2024, 28-Jun-24, 28 июня 2024
+    regex:
+      /(?<![\d\p{L}])(\d{1,2})(?:st|nd|rd|th|er|º|°|ª)?[.,]?[\s/-]{0,3}(?:(?:de|of|di|d')\s{1,2})?(\p{L}{3,14})[.,]{0,2}[\s/-]{0,3}(?:(?:de|del|of)\s{1,2})?(\d{4,5}|\d{2})(?![\d:]|\s?%)/gu,
+    read: ([, day = '', word = '', year = '']) => named(day, word, year),
+  },
+  {
+    // June 28, 2024; Jun. 28th 2024; junio 28, 2024
+    regex:
+      /(?<!\p{L})(\p{L}{3,14})\.?\s{1,3}(\d{1,2})(?:st|nd|rd|th|º|°)?\s?(?:,\s{0,3}|\.\s|\s{1,3})(?:of\s|de\s)?(\d{4,5})(?!\d)/gu,
+    read: ([, word = '', day = '', year = '']) => named(day, word, year),
+  },
+  {
+    regex: /(?<![\d/.-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4,5}|\d{2})(?![\d/])/g,
+    read: (groups, order) => numeric(groups, order),
+  },
+];
+
+/** A month and a year alone, or a year alone: only where the whole text is the date. */
+export const COARSE_PATTERNS: readonly Pattern[] = [
+  { regex: /^(\d{4})[-/.](\d{1,2})$/g, read: ([, year = '', month = '']) => parts(year, month, 0) },
+  {
+    regex: /^(\p{L}{3,14})\.?,?\s{1,3}(?:de\s)?(\d{4,5})$/gu,
+    read: ([, word = '', year = '']) => named('0', word, year),
+  },
+  { regex: /^(\d{4})$/g, read: ([, year = '']) => parts(year, 0, 0) },
+];
+
+/** All dates that the patterns see in a text, in order of place, longest first where two begin together. */
+export function matchDates(text: string, order: DateOrder | undefined, patterns: readonly Pattern[]): DateMatch[] {
+  const found: DateMatch[] = [];
+  for (const { regex, read } of patterns) {
+    for (const match of text.matchAll(regex)) {
+      const date = read([...match], order);
+      if (date) found.push({ ...date, start: match.index, end: match.index + match[0].length });
+    }
+  }
+  return found.sort((a, b) => a.start - b.start || b.end - a.end);
+}

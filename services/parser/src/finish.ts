@@ -1,0 +1,153 @@
+import type { ParsedReleasePresent, RawReleasePresent } from '@presswatch/events';
+import { contentHash } from '@presswatch/identity';
+import { readTime } from './dates/index.ts';
+import { type DateOrder, orderOfLanguage } from './dates/order.ts';
+import type { Draft, FormatInput, Found } from './draft.ts';
+import { languageTag, recogniseLanguage } from './language/recognise.ts';
+import { type Refusal, refuse } from './reasons.ts';
+import { cut, fold } from './text/fold.ts';
+import { chooseKind, kindOfTitle } from './text/kind.ts';
+import { PARSER_VERSION } from './version.ts';
+
+const TITLE_MOST = 1000;
+const NAME_MOST = 300;
+const LINKS_MOST = 500;
+const BLOCKS_MOST = 20_000;
+
+/** Chooses among a draft's candidates and what source and feed say, and makes the event of it. */
+export function finish(draft: Draft, format: string, input: FormatInput): ParsedReleasePresent | Refusal {
+  const { raw, trace } = input;
+  const title = chooseTitle(draft, input);
+  if (title === undefined) {
+    return refuse('no-text', `The input reads as ${format} but has no text. Look at it with show --raw.`);
+  }
+  trace?.('title', title.text, title.from);
+  const body = draft.blocks.slice(0, BLOCKS_MOST);
+  const language = chooseLanguage(draft, title.text, input);
+  const order = orderOfLanguage(language);
+  const published = draft.published ?? hinted('published', order, input);
+  const modified = draft.modified ?? hinted('updated', order, input);
+  const issuer = chooseIssuer(draft, input);
+  const kind = chooseReleaseKind(draft, title.text, input);
+  if (published) trace?.('published', published.value, published.from, `stated as ${published.stated}`);
+  if (draft.distributor) trace?.('distributor', draft.distributor.name, 'text');
+  return {
+    state: 'present',
+    ...carried(raw, draft.aliases),
+    format,
+    parserVersion: PARSER_VERSION,
+    title: title.text,
+    kind,
+    ...(issuer ? { issuer } : {}),
+    ...(draft.distributor ? { distributor: draft.distributor } : {}),
+    ...(published ? { published } : {}),
+    ...(modified ? { modified } : {}),
+    ...(language === undefined ? {} : { language }),
+    body,
+    links: draft.links.slice(0, LINKS_MOST),
+    contentHash: contentHash(
+      title.text,
+      body.map((block) => block.text),
+    ),
+  };
+}
+
+/** What every event about the release keeps; canonical links that the page states join the aliases. */
+function carried(raw: RawReleasePresent, more: readonly string[]) {
+  return {
+    releaseId: raw.releaseId,
+    capture: raw.capture,
+    source: raw.source,
+    ...(raw.url === undefined ? {} : { url: raw.url }),
+    aliases: [...new Set([...raw.aliases, ...more])].filter((alias) => alias !== raw.url),
+  };
+}
+
+/** The first title that has text; else the beginning of the body, which then stands for one. */
+function chooseTitle(draft: Draft, { hints }: FormatInput): Found | undefined {
+  const candidates = [...draft.titles, { text: hints.title ?? '', from: 'feed' }];
+  for (const { text, from } of candidates) {
+    const folded = fold(text);
+    if (folded !== '') return { text: cut(folded, TITLE_MOST), from };
+  }
+  const first = draft.blocks[0];
+  return first && { text: firstSentence(first.text), from: 'first sentence' };
+}
+
+const SENTENCE_MOST = 200;
+
+function firstSentence(text: string): string {
+  const line = fold(text);
+  const head = cut(line, SENTENCE_MOST);
+  const end = /[.!?。！？](?=\s|$)/u.exec(head.slice(20));
+  if (end) return head.slice(0, 20 + end.index + 1);
+  if (head.length === line.length) return head;
+  const space = head.lastIndexOf(' ');
+  return space > 40 ? head.slice(0, space) : head;
+}
+
+function chooseLanguage(draft: Draft, title: string, { raw, hints, trace }: FormatInput): string | undefined {
+  const text = draft.blocks.length === 0 ? title : sample(draft);
+  const stated: readonly Found[] = [
+    ...(draft.language ? [draft.language] : []),
+    { text: hints.language ?? '', from: 'feed' },
+    { text: raw.source.language ?? '', from: 'source' },
+  ];
+  for (const { text: tag, from } of stated) {
+    const language = languageTag(tag);
+    if (language === undefined) continue;
+    trace?.('language', language, from);
+    return language;
+  }
+  const language = recogniseLanguage(text);
+  if (language !== undefined) trace?.('language', language, 'recognised');
+  return language;
+}
+
+/** Enough of the body's prose to recognise its language by. */
+function sample(draft: Draft): string {
+  let text = '';
+  for (const block of draft.blocks) {
+    if (block.kind === 'code' || block.kind === 'table') continue;
+    text += `${block.text} `;
+    if (text.length > 1200) break;
+  }
+  return text;
+}
+
+/** The feed's or listing's own statement, where the document has none. */
+function hinted(field: 'published' | 'updated', order: DateOrder | undefined, { hints, now }: FormatInput) {
+  const stated = hints[field];
+  return stated === undefined ? undefined : readTime(stated, 'feed', { now, order });
+}
+
+function chooseIssuer(draft: Draft, { raw, hints, trace }: FormatInput) {
+  const own = draft.issuers.filter(({ from }) => from === 'stamp');
+  const candidates: readonly Found[] = [
+    ...own,
+    { text: raw.source.issuer ?? '', from: 'source' },
+    { text: hints.issuer ?? '', from: 'feed' },
+    ...draft.issuers,
+    { text: hints.author ?? '', from: 'feed author' },
+    { text: hints.feedTitle ?? '', from: 'feed title' },
+  ];
+  for (const { text, from } of candidates) {
+    const name = cut(fold(text), NAME_MOST);
+    if (name === '') continue;
+    trace?.('issuer', name, from);
+    return { name, from };
+  }
+  return undefined;
+}
+
+function chooseReleaseKind(draft: Draft, title: string, { trace }: FormatInput): string {
+  const stated = chooseKind(draft.kinds);
+  const named = stated?.kind === undefined || stated.kind === 'press-release' ? kindOfTitle(title) : undefined;
+  if (stated && (named === undefined || stated.from === 'stamp')) {
+    trace?.('kind', stated.kind, stated.from);
+    return stated.kind;
+  }
+  const kind = named ?? 'press-release';
+  trace?.('kind', kind, named === undefined ? 'default' : 'title');
+  return kind;
+}

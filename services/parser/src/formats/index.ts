@@ -1,0 +1,30 @@
+import type { Format, FormatInput } from '../draft.ts';
+import { type Refusal, refuse } from '../reasons.ts';
+import { distributorStamp } from './distributor-stamp/index.ts';
+import { html } from './html/index.ts';
+import { markdown } from './markdown/index.ts';
+import { plainText } from './plain-text/index.ts';
+
+/** Every format, in the order that decides between equally sure ones. A new format is a folder and a line here. */
+const FORMATS: readonly Format[] = [html, distributorStamp, markdown, plainText];
+
+/** Media types that name something other than a document, whose text would be no release. */
+const OTHER = /^(?:image|audio|video|font|multipart|message)\/|\/(?:javascript|css|x-javascript|wasm|calendar|zip)$/;
+
+/** The format that is surest of reading the input. */
+export function chooseFormat(input: FormatInput): Format | Refusal {
+  if (input.text.trim() === '') {
+    return refuse('empty', 'The release has nothing but white space. Look at what its source delivers.');
+  }
+  let best: Format | undefined;
+  let most = 0;
+  for (const format of FORMATS) {
+    const score = format.recognise(input);
+    if (score > most) [best, most] = [format, score];
+  }
+  if (best && (most > 0.5 || !OTHER.test(input.mediaType))) return best;
+  return refuse(
+    'unsupported-media-type',
+    `No format reads ${input.mediaType}. Take the address off the source, or add a format for it.`,
+  );
+}

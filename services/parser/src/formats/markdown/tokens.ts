@@ -1,0 +1,118 @@
+import type { Block } from '@presswatch/events';
+import MarkdownIt from 'markdown-it';
+import type { Link } from '../../draft.ts';
+import { fold, foldLines } from '../../text/fold.ts';
+import { webAddress } from '../../text/links.ts';
+
+/** HTML is recognised, so that it can be dropped; nothing is ever rendered. */
+const reader = new MarkdownIt('default', { html: true, linkify: false, typographer: false });
+
+type Token = ReturnType<typeof reader.parse>[number];
+
+interface State {
+  readonly blocks: Block[];
+  readonly links: Link[];
+  quotes: number;
+  items: number;
+  heading: number;
+  row: string[] | undefined;
+  rows: string[];
+}
+
+/** The blocks and links of a Markdown text. */
+export function markdownBlocks(text: string): { blocks: Block[]; links: Link[] } {
+  const state: State = { blocks: [], links: [], quotes: 0, items: 0, heading: 0, row: undefined, rows: [] };
+  for (const token of reader.parse(text, {})) take(token, state);
+  return { blocks: state.blocks, links: state.links };
+}
+
+function take(token: Token, state: State): void {
+  const step = STEPS[token.type];
+  if (step) step(state, token);
+}
+
+type Step = (state: State, token: Token) => void;
+
+const add = (state: State, block: Block): void => {
+  if (block.text !== '') state.blocks.push(block);
+};
+
+const STEPS: Readonly<Record<string, Step>> = {
+  heading_open: (state, token) => {
+    state.heading = Number(token.tag.slice(1)) || 2;
+  },
+  heading_close: (state) => {
+    state.heading = 0;
+  },
+  blockquote_open: (state) => {
+    state.quotes++;
+  },
+  blockquote_close: (state) => {
+    state.quotes--;
+  },
+  list_item_open: (state) => {
+    state.items++;
+  },
+  list_item_close: (state) => {
+    state.items--;
+  },
+  fence: (state, token) => add(state, { kind: 'code', text: foldLines(token.content) }),
+  code_block: (state, token) => add(state, indented(token.content)),
+  html_block: (state, token) => add(state, { kind: 'paragraph', text: fold(withoutTags(token.content)) }),
+  tr_open: (state) => {
+    state.row = [];
+  },
+  tr_close: (state) => {
+    state.rows.push((state.row ?? []).join('\t'));
+    state.row = undefined;
+  },
+  table_close: (state) => {
+    add(state, { kind: 'table', text: foldLines(state.rows.join('\n')) });
+    state.rows = [];
+  },
+  inline: (state, token) => inline(state, token),
+};
+
+/** Releases indent paragraphs more often than they show code. */
+function indented(content: string): Block {
+  const prose = /\p{L}{2,}[ ,]\p{L}+ /u.test(content) && !/[{};]\s*$/m.test(content);
+  return prose ? { kind: 'paragraph', text: fold(content) } : { kind: 'code', text: foldLines(content) };
+}
+
+function inline(state: State, token: Token): void {
+  const raw = inlineText(token.children ?? [], state.links);
+  if (state.row) {
+    state.row.push(fold(raw));
+    return;
+  }
+  if (state.heading > 0) {
+    add(state, { kind: 'heading', text: fold(raw), level: state.heading });
+    return;
+  }
+  const kind = state.items > 0 ? 'list-item' : state.quotes > 0 ? 'quote' : 'paragraph';
+  // Runs of spaces are kept here: a body on one line shows its paragraphs by them.
+  add(state, { kind, text: kind === 'paragraph' ? raw.trim() : fold(raw) });
+}
+
+function inlineText(children: readonly Token[], links: Link[]): string {
+  const out: string[] = [];
+  const open: { url: string; from: number }[] = [];
+  for (const child of children) {
+    if (child.type === 'text' || child.type === 'code_inline') out.push(child.content);
+    else if (child.type === 'softbreak' || child.type === 'hardbreak') out.push(' ');
+    else if (child.type === 'html_inline' && /^<br/i.test(child.content)) out.push(' ');
+    else if (child.type === 'link_open') open.push({ url: String(child.attrGet('href') ?? ''), from: out.length });
+    else if (child.type === 'link_close') closeLink(open.pop(), out, links);
+  }
+  return out.join('');
+}
+
+function closeLink(link: { url: string; from: number } | undefined, out: readonly string[], links: Link[]): void {
+  const url = link && webAddress(link.url);
+  if (!link || url === undefined) return;
+  const text = fold(out.slice(link.from).join(''));
+  links.push(text === '' ? { url } : { url, text });
+}
+
+const withoutTags = (html: string): string =>
+  html.replace(/<(script|style)\b[^>]{0,2000}>[^<]{0,100000}<\/\1>/gi, ' ').replace(/<[^<>]{0,2000}>/g, ' ');

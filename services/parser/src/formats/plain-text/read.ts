@@ -1,0 +1,90 @@
+import { orderOfLanguage } from '../../dates/index.ts';
+import type { DateContext } from '../../dates/read.ts';
+import { type Draft, emptyDraft, type FormatInput } from '../../draft.ts';
+import { blocksOf } from '../../text/blocks.ts';
+import { readDateline } from '../../text/dateline.ts';
+import { fold } from '../../text/fold.ts';
+import { type Group, groupsOf } from '../../text/groups.ts';
+import { closingIssuers } from '../../text/issuer.ts';
+import { linksOf } from '../../text/links.ts';
+import { takePreamble } from './preamble.ts';
+
+/** Longer than this is a paragraph, not a title. */
+const TITLE_MOST = 300;
+const PREAMBLE_MOST = 12;
+
+/** Reads a release out of plain text: preamble, title, dateline, paragraphs. */
+export function readPlainText(input: FormatInput): Draft {
+  const draft = emptyDraft();
+  const ctx: DateContext = {
+    now: input.now,
+    order: orderOfLanguage(input.hints.language ?? input.raw.source.language),
+  };
+  const groups = withoutPreamble(groupsOf(input.text), draft, ctx);
+  const startsBody = (line: string): boolean => readDateline(line.trim(), ctx) !== undefined;
+  const body = draft.titles.length === 0 ? takeTitle(groups, draft, input.hints.title, startsBody) : groups;
+  draft.blocks = blocksOf(body, startsBody);
+  takeDateline(draft, ctx);
+  draft.issuers.push(...closingIssuers(draft.blocks));
+  draft.links = linksOf(input.text);
+  return draft;
+}
+
+/** Drops the lines before the title that say something about the release, and notes what they say. */
+function withoutPreamble(groups: readonly Group[], draft: Draft, ctx: DateContext): Group[] {
+  let taken = 0;
+  for (const [i, group] of groups.entries()) {
+    for (const [j, line] of group.lines.entries()) {
+      if (taken < PREAMBLE_MOST && takePreamble(line, draft, ctx)) taken++;
+      else return [{ lines: group.lines.slice(j) }, ...groups.slice(i + 1)];
+    }
+  }
+  return [];
+}
+
+/** The first group is the title where it is short, or its first line where that stands out. */
+function takeTitle(
+  groups: readonly Group[],
+  draft: Draft,
+  hint: string | undefined,
+  startsBody: (line: string) => boolean,
+): readonly Group[] {
+  const [first, ...rest] = groups;
+  if (!first || startsBody(first.lines[0] ?? '')) return groups;
+  const bodyAt = first.lines.findIndex((line, i) => i > 0 && startsBody(line));
+  const lines = bodyAt > 0 ? first.lines.slice(0, bodyAt) : first.lines;
+  const tail = first.lines.slice(lines.length);
+  const below = tail.length > 0 ? [{ lines: tail }, ...rest] : rest;
+  const whole = fold(lines.join(' '));
+  if (hint !== undefined && whole === fold(hint)) return titled(draft, whole, below);
+  if (below.length > 0 && lines.length <= 4 && whole.length <= TITLE_MOST) return titled(draft, whole, below);
+  const [line = '', ...others] = lines;
+  if (others.length > 0 && standsOut(line, others)) return titled(draft, fold(line), [{ lines: others }, ...below]);
+  if (below.length === 0 && lines.length === 1 && whole.length <= TITLE_MOST) return titled(draft, whole, below);
+  return groups;
+}
+
+/** A first line that ends no sentence, over lines that do not go on with a small letter. */
+function standsOut(line: string, others: readonly string[]): boolean {
+  if (line.trim().length > TITLE_MOST || /[.,;:]$/.test(line)) return false;
+  return !/^\s*\p{Ll}/u.test(others[0] ?? '');
+}
+
+function titled(draft: Draft, text: string, below: readonly Group[]): readonly Group[] {
+  draft.titles.push({ text, from: 'first line' });
+  return below;
+}
+
+const DATELINE_BLOCKS = 5;
+
+/** Publication day and distributor out of the dateline, where one opens one of the first paragraphs. */
+export function takeDateline(draft: Draft, ctx: DateContext): void {
+  for (const block of draft.blocks.slice(0, DATELINE_BLOCKS)) {
+    if (block.kind !== 'paragraph') continue;
+    const dateline = readDateline(block.text, ctx);
+    if (!dateline) continue;
+    if (dateline.published) draft.published ??= dateline.published;
+    if (dateline.distributor !== undefined) draft.distributor ??= { name: dateline.distributor };
+    return;
+  }
+}

@@ -1,0 +1,56 @@
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+interface Detector {
+  detect(text: string): { language: string; isReliable(): boolean; getScores(): Record<string, number> };
+}
+
+let detector: Detector | undefined;
+
+/** Loaded at the first release whose language is not stated: some 200 ms and 30 MB that others need not pay. */
+function load(): Detector {
+  const path = fileURLToPath(import.meta.resolve('eld/extrasmall'));
+  const loaded: { eld: Detector } = createRequire(import.meta.url)(path);
+  return loaded.eld;
+}
+
+/** Enough to be sure of a language; detection costs in proportion. */
+const SAMPLE = 400;
+/** Less text than this says little. */
+const LEAST = 40;
+const LEAD = 1.1;
+
+/**
+ * The language of a text, where it is sure of it: reliable by the library's own measure and well before the next.
+ *
+ * @returns ISO 639-1, or `undefined`
+ */
+export function recogniseLanguage(text: string): string | undefined {
+  if (text.length < LEAST) return undefined;
+  detector ??= load();
+  const result = detector.detect(sampleOf(text));
+  if (result.language === '' || !result.isReliable()) return undefined;
+  const [first = 0, second = 0] = Object.values(result.getScores()).sort((a, b) => b - a);
+  return first >= second * LEAD ? result.language : undefined;
+}
+
+/** From a third into the text: the beginning is full of names. */
+function sampleOf(text: string): string {
+  if (text.length <= SAMPLE) return text;
+  const start = Math.min(Math.floor(text.length / 3), text.length - SAMPLE);
+  return text.slice(start, start + SAMPLE);
+}
+
+const TAG = /^[a-z]{2,3}(?:[-_][a-z0-9]{2,8}){0,4}$/i;
+
+/** A language tag in its usual spelling (`en-GB`), or `undefined` where the text is none. */
+export function languageTag(stated: string | undefined): string | undefined {
+  if (stated === undefined || stated.length > 35 || !TAG.test(stated.trim())) return undefined;
+  try {
+    const [tag] = Intl.getCanonicalLocales(stated.trim().replaceAll('_', '-'));
+    return tag === 'und' ? undefined : tag;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined; // not a tag after all
+    throw error;
+  }
+}
