@@ -70,10 +70,16 @@ function termOf(word: string): string {
   return term;
 }
 
+/** a–z, A–Z, 0–9: most of what there is. `NaN`, past the end, is none. */
+const isAsciiWord = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+
 /** Where a word that begins at `start` ends; ignored characters count only between its letters. */
 function wordEnd(text: string, start: number): number {
   let end = start;
   let at = start;
+  while (isAsciiWord(text.charCodeAt(at))) at += 1;
+  end = at;
   while (at < text.length) {
     const code = text.codePointAt(at) ?? 0;
     const kind = classOf(code);
@@ -85,6 +91,7 @@ function wordEnd(text: string, start: number): number {
 }
 
 const FULL_STOP = 46;
+const SPACE = 32;
 
 /** Letters with full stops between them, as in `U.S.`: where they end, or `start` where there are not at least two. */
 function acronymEnd(text: string, start: number): number {
@@ -187,13 +194,17 @@ export function analyse(text: string): readonly Token[] {
   const tokens: Token[] = [];
   let at = 0;
   while (at < text.length) {
-    const code = text.codePointAt(at) ?? 0;
-    const kind = classOf(code);
-    if (kind === WORD || kind === EXTEND) at = addWord(text, at, tokens);
-    else if (kind === BIGRAM) at = addRun(text, at, tokens);
-    else at += widthOf(code);
+    at = text.charCodeAt(at) === SPACE ? at + 1 : addNext(text, at, tokens);
   }
   return tokens;
+}
+
+/** Adds what begins here, if anything does. Returns where to go on. */
+function addNext(text: string, at: number, tokens: Token[]): number {
+  const code = text.codePointAt(at) ?? 0;
+  const kind = classOf(code);
+  if (kind === WORD || kind === EXTEND) return addWord(text, at, tokens);
+  return kind === BIGRAM ? addRun(text, at, tokens) : at + widthOf(code);
 }
 
 /** The terms of a text, in order. */

@@ -45,12 +45,17 @@ export function analyseRelease(release: ReleaseText): AnalysedRelease {
     distributor: analyseTerms(release.distributor ?? ''),
     entity: nameTerms(release.entities),
   };
+  let positions: Map<string, number[]> | undefined;
   return {
     terms,
     codes: [...new Set(release.codes.map(({ field, value }) => codeTerm(field, value)))].sort(),
     publishedAt: release.publishedAt,
     firstSeenAt: release.firstSeenAt,
-    positions: positionsOf(terms),
+    // Only matching needs them, so an index that stores the terms does not pay for them.
+    get positions() {
+      positions ??= positionsOf(terms);
+      return positions;
+    },
   };
 }
 
