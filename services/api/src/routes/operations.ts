@@ -1,0 +1,116 @@
+import { DEAD_LETTER_STATUSES } from '@presswatch/dead-letters';
+import { pipelineStatusSchema, sourceViewSchema } from '@presswatch/inspection';
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { ApiDeps } from '../deps.ts';
+import { ApiError, problemSchema } from '../errors.ts';
+import { deadLetterPageSchema, deadLetterSchema } from '../schemas.ts';
+
+const errors = { '4xx': problemSchema, '5xx': problemSchema };
+const tags = ['operations'];
+
+const deadLetterParameters = z.object({
+  stage: z.string().max(100).optional(),
+  status: z.enum(DEAD_LETTER_STATUSES).optional(),
+  reason: z.string().max(100).optional().describe('a code'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(2000).optional(),
+});
+
+/** Sources, dead letters, and how the pipeline stands. */
+export function operationRoutes(app: FastifyInstance, deps: ApiDeps): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+
+  routes.get(
+    '/sources',
+    {
+      schema: {
+        tags,
+        summary: 'Sources and their health',
+        response: {
+          200: z.object({ items: z.array(sourceViewSchema.meta({ id: 'SourceView' })).readonly() }),
+          ...errors,
+        },
+      },
+    },
+    async () => ({ items: await deps.sources() }),
+  );
+
+  routes.get(
+    '/status',
+    {
+      schema: {
+        tags,
+        summary: 'Lag of each stage, the limiting one, counts',
+        response: { 200: pipelineStatusSchema.meta({ id: 'PipelineStatus' }), ...errors },
+      },
+    },
+    () => deps.status(),
+  );
+
+  routes.get(
+    '/dead-letters',
+    {
+      schema: {
+        tags,
+        summary: 'Records that a stage gave up',
+        querystring: deadLetterParameters,
+        response: { 200: deadLetterPageSchema, ...errors },
+      },
+    },
+    ({ query }) => {
+      const { limit, stage, status, reason, cursor } = query;
+      return deps.deadLetters.list({
+        limit,
+        ...(stage === undefined ? {} : { stage }),
+        ...(status === undefined ? {} : { status }),
+        ...(reason === undefined ? {} : { reason }),
+        ...(cursor === undefined ? {} : { cursor }),
+      });
+    },
+  );
+
+  routes.get(
+    '/dead-letters/:id',
+    {
+      schema: {
+        tags,
+        summary: 'One dead letter; the slashes of its id are written %2F',
+        params: z.object({ id: z.string().max(400) }),
+        response: { 200: deadLetterSchema, ...errors },
+      },
+    },
+    async ({ params }) => {
+      const detail = await deps.deadLetters.show(params.id);
+      if (detail === null) {
+        throw new ApiError('dead-letter-not-found', `no dead letter ${params.id}: /api/v1/dead-letters lists them`);
+      }
+      const { original: _original, ...letter } = detail;
+      return letter;
+    },
+  );
+}
+
+/** For machines that watch the process: outside /api, by their usual names. */
+export function probeRoutes(app: FastifyInstance, deps: ApiDeps): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const told = (problems: readonly string[]) => problems.join('; ') || 'see the log';
+  const answer = { 200: z.object({ status: z.literal('ok') }), '5xx': problemSchema };
+
+  routes.get('/healthz', { schema: { tags: ['probes'], summary: 'Does it live', response: answer } }, async () => {
+    const { live, problems } = deps.health();
+    if (!live) throw new ApiError('not-live', told(problems));
+    return { status: 'ok' as const };
+  });
+
+  routes.get('/readyz', { schema: { tags: ['probes'], summary: 'Can it work', response: answer } }, async () => {
+    const { live, ready, problems } = deps.health();
+    if (!live || !ready) throw new ApiError('not-ready', told(problems));
+    return { status: 'ok' as const };
+  });
+
+  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type('text/plain; version=0.0.4; charset=utf-8').send(await deps.metrics()),
+  );
+}
