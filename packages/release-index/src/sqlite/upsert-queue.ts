@@ -1,0 +1,56 @@
+import type { CaptureDocument } from '../documents.ts';
+import type { UpsertResult } from '../port.ts';
+
+interface Waiting {
+  readonly documents: readonly string[];
+  readonly length: number;
+  readonly resolve: (results: readonly UpsertResult[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** About how many UTF-16 units of documents go into one transaction. A call is never split. */
+const TRANSACTION_LENGTH = 16 * 1024 * 1024;
+
+type Upsert = (documents: readonly CaptureDocument[]) => Promise<readonly UpsertResult[]>;
+
+/**
+ * Group commit: calls that come while a transaction runs share the next one, because every commit waits for the disk.
+ *
+ * @param write one transaction; documents as JSON, one result a document
+ */
+export function createUpsertQueue(write: (documents: readonly string[]) => Promise<readonly UpsertResult[]>): Upsert {
+  const queue: Waiting[] = [];
+  let running = false;
+
+  const takeGroup = (): Waiting[] => {
+    let end = 0;
+    let length = 0;
+    do length += queue[end++]?.length ?? 0;
+    while (end < queue.length && length + (queue[end]?.length ?? 0) <= TRANSACTION_LENGTH);
+    return queue.splice(0, end);
+  };
+  const writeGroup = async (group: readonly Waiting[]): Promise<void> => {
+    try {
+      const results = await write(group.flatMap((call) => call.documents));
+      let at = 0;
+      for (const call of group) {
+        call.resolve(results.slice(at, at + call.documents.length));
+        at += call.documents.length;
+      }
+    } catch (error) {
+      for (const call of group) call.reject(error);
+    }
+  };
+  const run = async (): Promise<void> => {
+    running = true;
+    while (queue.length > 0) await writeGroup(takeGroup());
+    running = false;
+  };
+  return (given) =>
+    new Promise((resolve, reject) => {
+      const documents = given.map((document) => JSON.stringify(document));
+      const length = documents.reduce((sum, json) => sum + json.length, 0);
+      queue.push({ documents, length, resolve, reject });
+      if (!running) void run();
+    });
+}
