@@ -4,7 +4,7 @@ import type { QueryNode } from './tree.ts';
 
 /**
  * Writes a tree as text of the language. Every tree that `parseQuery` gives is parsed from its text again, and the text
- * is never longer than what was typed. A tree that no text gives (an `and` within an `and`, a time with both bounds) is
+ * is longer than what was typed by two characters a word at most. A tree that no text gives (an `and` within an `and`, a time with both bounds) is
  * written as the nearest that means the same.
  *
  * @throws RangeError for what no text means: a time outside the years 1000–9999 or without bounds, an empty `or`

@@ -31,8 +31,7 @@ export function highlight(query: CompiledQuery, text: string, options: Highlight
   const tokens = analyse(text);
   const marks = merged(marksOf(query.root, options.field, tokens, positionsOf(tokens)));
   const length = Math.max(40, options.fragmentLength ?? 200);
-  const chosen = bestWindows(windowsOver(marks, length), options.maxFragments ?? 3);
-  return chosen.map((window) => cutOut(text, window, length));
+  return layOut(text, bestWindows(windowsOver(marks, length), options.maxFragments ?? 3), marks, length);
 }
 
 function positionsOf(tokens: readonly Token[]): TermPositions {
@@ -67,8 +66,12 @@ function sequenceMarks(sequence: Sequence | undefined, starts: readonly number[]
   const marks: Mark[] = [];
   for (const start of starts) {
     const first = tokens[start];
-    const last = tokens[start + (sequence?.terms.length ?? 1) - 1];
-    if (first !== undefined && last !== undefined) marks.push([first.start, last.end]);
+    const length = sequence?.terms.length ?? 1;
+    const last = tokens[start + length - 1];
+    if (first === undefined || last === undefined) continue;
+    // A single letter of a script without spaces finds the pair that begins with it; the next term begins at the other.
+    const next = sequence?.prefix ? tokens[start + length] : undefined;
+    marks.push([first.start, Math.min(last.end, next?.start ?? last.end)]);
   }
   return marks;
 }
@@ -101,16 +104,23 @@ function bestWindows(windows: readonly Mark[][], count: number): Mark[][] {
   return best.toSorted((a, b) => (a[0]?.[0] ?? 0) - (b[0]?.[0] ?? 0));
 }
 
-/** A fragment about the marks of a window, with words around them, cut at spaces where there are some. */
-function cutOut(text: string, window: readonly Mark[], length: number): Fragment {
-  const first = window[0]?.[0] ?? 0;
-  const last = window.at(-1)?.[1] ?? 0;
-  const room = Math.max(0, length - (last - first));
-  const from = text.length <= length ? 0 : Math.max(0, Math.min(first - (room >> 1), text.length - length));
-  const to = Math.max(last, Math.min(text.length, from + length));
-  const start = from === 0 ? 0 : wordStart(text, from, first);
-  const end = to === text.length ? to : wordEndBefore(text, to, last);
-  return { text: text.slice(start, end), marks: window.map(([a, b]) => [a - start, b - start] as const) };
+/** A fragment for each window: its marks with words around them, cut at spaces where there are some; none overlap. */
+function layOut(text: string, windows: readonly Mark[][], marks: readonly Mark[], length: number): Fragment[] {
+  let free = 0;
+  return windows.map((window, n) => {
+    const first = window[0]?.[0] ?? 0;
+    const last = window.at(-1)?.[1] ?? 0;
+    const room = Math.max(0, length - (last - first));
+    const from = Math.max(free, Math.min(first - (room >> 1), text.length - length));
+    const limit = windows[n + 1]?.[0]?.[0] ?? text.length;
+    const to = Math.max(last, Math.min(limit, from + length));
+    const start = from === 0 ? 0 : wordStart(text, from, first);
+    const end = to === text.length ? to : wordEndBefore(text, to, last);
+    free = end;
+    // A word of a window that was not chosen may stand here, too.
+    const here = marks.filter((mark) => mark[0] >= start && mark[1] <= end);
+    return { text: text.slice(start, end), marks: here.map((mark) => [mark[0] - start, mark[1] - start] as const) };
+  });
 }
 
 /** The most that a cut moves to fall on a space: scripts without spaces are cut anywhere. */

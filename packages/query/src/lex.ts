@@ -192,6 +192,11 @@ function readTerm(reader: Reader, word: string, place: Place, valued: boolean): 
     fail(reader, place, leading ? 'leading-star' : 'inner-star', message, starRemedy(plain));
     return;
   }
+  if (valued && text.startsWith('-')) {
+    const remedy = 'write the - before the field, as in -title:word, or put what begins with - in quotes';
+    fail(reader, place, 'misplaced-not', 'a - goes before the field, not after its colon', remedy);
+    return;
+  }
   // Signs between words (“Trade & Industry”) say nothing.
   if (!valued && !prefix && analyse(text).length === 0) return;
   reader.lexemes.push({ kind: 'text', text, prefix, ...place });

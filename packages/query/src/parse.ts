@@ -214,7 +214,7 @@ function parseBrackets(state: State, open: Lexeme, field: Field): QueryNode {
   return nested(state, open, () => {
     const node = parseOr(state, field);
     if (state.lexemes[state.at]?.kind === 'close') state.at += 1;
-    else if (state.at >= state.lexemes.length) {
+    else if (state.at >= state.lexemes.length && !state.errors.some((error) => error.code === 'too-deep')) {
       fail(state, open, 'unclosed-bracket', 'the bracket opened here is not closed', 'add ) where the group ends');
     }
     return node;
@@ -273,10 +273,6 @@ function leaf(state: State, lexeme: TextLexeme, field: Field): QueryNode {
   countTerm(state, lexeme);
   if (field?.kind === 'code') return codeNode(state, lexeme, field);
   const own = field === undefined ? {} : { field: field.field };
-  if (field !== undefined && /^-\p{L}/u.test(lexeme.text)) {
-    const remedy = `write -${field.name}:${lexeme.text.slice(1)}`;
-    return fail(state, lexeme, 'misplaced-not', 'a - goes before the field, not after its colon', remedy);
-  }
   const tokens = analyse(lexeme.text);
   const last = tokens.at(-1);
   if (last === undefined) {

@@ -14,6 +14,7 @@ const EXCEPTIONS: ReadonlyMap<string, string> = new Map(
     buses: 'bus',
     skis: 'ski',
     skies: 'sky',
+    sky: 'sky',
     dying: 'die',
     lying: 'lie',
     tying: 'tie',
