@@ -104,9 +104,9 @@ export interface Installation {
 export interface Output {
   readonly isTTY?: boolean;
   readonly columns?: number;
-  write(text: string, done?: (error?: Error | null) => void): boolean;
-  once(event: 'drain' | 'error', listener: (error: Error) => void): unknown;
-  off(event: 'drain' | 'error', listener: (error: Error) => void): unknown;
+  write(data: string | Uint8Array, done: (error?: Error | null) => void): boolean;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  off(event: 'error', listener: (error: Error) => void): unknown;
 }
 
 export interface CliDeps {

@@ -13,3 +13,5 @@ export type {
   Problem,
   SourceCommands,
 } from './deps.ts';
+export { EXIT, type ExitCode } from './errors.ts';
+export { runCli } from './run.ts';
