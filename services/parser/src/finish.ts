@@ -128,7 +128,7 @@ function chooseIssuer(draft: Draft, { raw, hints, trace }: FormatInput) {
     { text: raw.source.issuer ?? '', from: 'source' },
     { text: hints.issuer ?? '', from: 'feed' },
     ...draft.issuers,
-    { text: hints.author ?? '', from: 'feed author' },
+    { text: nameless(hints.author) ? '' : (hints.author ?? ''), from: 'feed author' },
     { text: hints.feedTitle ?? '', from: 'feed title' },
   ];
   for (const { text, from } of candidates) {
@@ -139,6 +139,11 @@ function chooseIssuer(draft: Draft, { raw, hints, trace }: FormatInput) {
   }
   return undefined;
 }
+
+/** Accounts and addresses are no issuers. */
+const nameless = (author: string | undefined): boolean =>
+  author === undefined ||
+  /@|^(?:admin|administrator|editor|webmaster|root|user|redaktion|noreply)\b/i.test(author.trim());
 
 function chooseReleaseKind(draft: Draft, title: string, { trace }: FormatInput): string {
   const stated = chooseKind(draft.kinds);

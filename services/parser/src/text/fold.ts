@@ -1,9 +1,12 @@
 const INVISIBLE = /[\u00AD\u200B\u2060\uFEFF]/g;
-const CONTROL = /\p{Cc}/gu;
+/** A control character dropped after white space was folded could leave two spaces: hence before, and not white space. */
+const CONTROL_BUT_SPACE = /(?!\s)\p{Cc}/gu;
+/** Most texts are folded already, which is quicker to see than to do. */
+const LOOSE = /^ | $| {2}|[^\S ]|[\u00AD\u200B\u2060\uFEFF]|\p{Cc}/u;
 
 /** White space folded to single spaces, invisible and control characters dropped, ends trimmed. */
 export const fold = (text: string): string =>
-  text.replace(INVISIBLE, '').replace(/\s+/g, ' ').replace(CONTROL, '').trim();
+  LOOSE.test(text) ? text.replace(INVISIBLE, '').replace(CONTROL_BUT_SPACE, '').replace(/\s+/g, ' ').trim() : text;
 
 /** The same for text whose lines matter (tables, code): lines kept, their ends trimmed, outer blank lines dropped. */
 export const foldLines = (text: string): string =>

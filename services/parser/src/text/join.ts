@@ -4,7 +4,7 @@ const ITEM = /^\s*(?:[•●▪◦‣■➢✓*+-]|–|—|\(?\d{1,2}[.)]|\(?[a-
 const TERMINAL = /[.!?:;。！？…]["'”’»)\]]*$/u;
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF00-\uFFEF]/u;
 /** Lines longer than this are not wrapped by hand: each is a paragraph. */
-const WRAPPED = 160;
+const WRAPPED = 110;
 /** So many columns short of the widest line means that the next word would have fitted. */
 const SLACK = 6;
 

@@ -14,7 +14,9 @@ const LONGEST = 300;
 const PARTS = /\s*[|¦│·•]\s*/u;
 const PASSED_ON =
   /^(?:(?:re)?distributed|delivered|disseminated|released|published|issued|posted|sent|provided|syndicated|transmitted)\s(?:by|via|through)\s|^(?:verbreitet|verteilt|übermittelt|veröffentlicht)\s(?:durch|von|über)\s|^(?:diffusé|distribué|publié|transmis)e?\s(?:par|via)\s|^(?:distribuido|difundido|publicado|emitido|distribuído|divulgado)\s(?:por|via|vía)\s|^(?:distribuito|diffuso|pubblicato)\s(?:da|dal|dalla|tramite)\s|^(?:verspreid|gedistribueerd|gepubliceerd)\s(?:door|via)\s|^(?:распространено|опубликовано)\s/iu;
-const JOIN = /[\s,;:(–—-]+(?:on|at|am|um|le|el|il|em|op|den|den|в)?[\s,:(]*$/iu;
+const JOIN = /[\s,;:(–—-]+(?:on|at|am|um|le|el|il|em|op|den|в)?[\s,:(]*$/iu;
+/** A time that could not be read is no part of the name before it. */
+const UNREAD = /\s(?:on|at|am|um|le|el|il|em|op|в)\s\d.*$/iu;
 const DISTRIBUTORS =
   /distribut|deliver|disseminat|redistribut|syndicat|transmit|verbreitet|verteilt|übermittelt|diffus|distribu|difund|divulg|verspreid|распростран/i;
 
@@ -59,7 +61,7 @@ function readPart(part: string, stamp: Reading, ctx: DateContext): boolean {
 function readPassedOn(part: string, verb: number, stamp: Reading, ctx: DateContext): boolean {
   const rest = part.slice(verb);
   const found = findTime(rest, 'stamp', ctx);
-  const name = (found ? rest.slice(0, found.start) : rest).replace(JOIN, '').trim();
+  const name = (found ? rest.slice(0, found.start) : rest.replace(UNREAD, '')).replace(JOIN, '').trim();
   if (found && !DISTRIBUTORS.test(part.slice(0, verb))) stamp.published ??= found.time;
   if (name !== '') stamp.distributor ??= { name, ...(found ? { at: found.time } : {}) };
   return name !== '' || found !== undefined;

@@ -20,7 +20,7 @@ const LEAST = 140;
  */
 export function mainContent(document: DomDocument, base: string | undefined): Content {
   stripBoilerplate(document);
-  const whole = document.body ? domBlocks(document.body, base) : { blocks: [], links: [] };
+  const whole = domBlocks(document.body, base);
   const article = readable(document);
   const found = article ? domBlocks(article, base) : { blocks: [], links: [] };
   const blocks = stripTail(found.blocks);

@@ -1,4 +1,5 @@
 import { parseHTML } from 'linkedom';
+import { tooLargeForTree } from './scan.ts';
 
 /** What this folder uses of a DOM node. */
 export interface DomNode {
@@ -17,6 +18,7 @@ export interface DomElement extends DomNode {
   querySelector(selector: string): DomElement | null;
   querySelectorAll(selector: string): Iterable<DomElement>;
   remove(): void;
+  appendChild(node: DomNode): void;
 }
 
 export interface DomDocument {
@@ -31,8 +33,22 @@ export const TEXT = 3;
 
 export const isElement = (node: DomNode): node is DomElement => node.nodeType === ELEMENT;
 
-/** A document out of any HTML, a fragment included. The nesting must have been checked (`scan.ts`). */
-export function parseDocument(html: string): DomDocument {
+/**
+ * A document out of any HTML, a fragment included.
+ *
+ * @returns `undefined` for a page too deep or too large to make a tree of; its tags can still be walked (`flat.ts`)
+ */
+export function parseDocument(html: string): DomDocument | undefined {
+  if (tooLargeForTree(html)) return undefined;
+  try {
+    return documentOf(html);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined; // an attribute of megabytes overflows the library's stack
+    throw error;
+  }
+}
+
+function documentOf(html: string): DomDocument {
   const head = html.slice(0, 20_000);
   const whole = /<html[\s>]/i.test(head)
     ? html
@@ -40,7 +56,16 @@ export function parseDocument(html: string): DomDocument {
       ? `<!doctype html><html>${html}</html>`
       : `<!doctype html><html><head></head><body>${html}</body></html>`;
   const { document } = parseHTML(whole);
-  return document as unknown as DomDocument;
+  const dom = document as unknown as DomDocument;
+  gatherBody(dom);
+  return dom;
+}
+
+/** A page without a `body` tag has its content beside the empty body that stands for one. */
+function gatherBody({ body, documentElement }: DomDocument): void {
+  for (const node of [...documentElement.childNodes]) {
+    if (node !== body && !(isElement(node) && node.tagName === 'HEAD')) body.appendChild(node);
+  }
 }
 
 export const textOf = (element: DomNode | null): string => element?.textContent ?? '';

@@ -10,24 +10,19 @@ import { type DomDocument, parseDocument } from './dom.ts';
 import { flatBlocks } from './flat.ts';
 import { metaOf, takeCanonical, takeLanguage, takeMeta } from './meta.ts';
 import { shownDate } from './page-date.ts';
-import { extentOf } from './scan.ts';
 import { takeTitles } from './title.ts';
 
-/** Deeper or larger pages are read off their tags, without a document tree. */
-const DEEPEST = 400;
-const ELEMENTS_MOST = 60_000;
 const HEAD_MOST = 256 * 1024;
 
 /** Reads a page: what its metadata say, what it shows, its main content. */
 export function readHtml(input: FormatInput): Draft {
   const { text, raw, trace } = input;
   const base = raw.fetch?.url ?? raw.url;
-  const extent = extentOf(text);
-  if (extent.depth > DEEPEST || extent.elements > ELEMENTS_MOST) {
-    trace?.('body', `${extent.elements} elements, ${extent.depth} deep`, 'tags', 'too large for a tree');
+  const document = parseDocument(text);
+  if (!document) {
+    trace?.('body', `${text.length} characters`, 'tags', 'too deep or too large for a document tree');
     return readFlat(input, base);
   }
-  const document = parseDocument(text);
   const draft = emptyDraft();
   const ctx = takeMetadata(document, base, input, draft);
   const shown = draft.published ? undefined : shownDate(document, base, ctx);
@@ -58,7 +53,8 @@ function readFlat(input: FormatInput, base: string | undefined): Draft {
   const draft = emptyDraft();
   const end = input.text.search(/<body[\s>]|<\/head>/i);
   const head = end < 0 ? '' : input.text.slice(0, Math.min(end, HEAD_MOST));
-  if (head !== '' && extentOf(head).depth <= DEEPEST) takeMetadata(parseDocument(head), base, input, draft);
+  const document = head === '' ? undefined : parseDocument(head);
+  if (document) takeMetadata(document, base, input, draft);
   draft.blocks = withoutTitle(flatBlocks(input.text), draft);
   return draft;
 }

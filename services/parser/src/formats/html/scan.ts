@@ -13,6 +13,15 @@ export interface Extent {
   readonly elements: number;
 }
 
+/** Deeper or larger pages are read off their tags, without a document tree. */
+const DEEPEST = 400;
+const ELEMENTS_MOST = 60_000;
+
+export function tooLargeForTree(html: string): boolean {
+  const { depth, elements } = extentOf(html);
+  return depth > DEEPEST || elements > ELEMENTS_MOST;
+}
+
 /** What a walk over the tags of a page tells, in their order. */
 export interface TagWalk {
   open(name: string): void;

@@ -1,7 +1,7 @@
 import type { Block } from '@presswatch/events';
 import { fold } from '../../text/fold.ts';
 
-const LONG = 1200;
+const LONG = 600;
 const GAP = /(?<=[.!?:…"”’)\]]) {2,}(?=\S)|\S(?: {3,})(?=\S)/gu;
 const SENTENCE_END = /[.!?] +(?=[\p{Lu}"“])/gu;
 /** Someone who sets two spaces after every sentence marks no paragraphs by them. */

@@ -22,6 +22,7 @@ export function readMarkdown(input: FormatInput): Draft {
   };
   const text = takeFrontMatter(input.text, draft, ctx);
   const { blocks, links } = markdownBlocks(text);
+  if (blocks.length === 0) return readPlainText(input); // all of it nested beyond what the grammar's reader follows
   draft.blocks = cutOneLine(blocks);
   draft.links = links;
   takeTitle(draft, ctx);
