@@ -1,0 +1,1 @@
+export { openSqliteRecords, type SqliteRecordsOptions } from './records.ts';
