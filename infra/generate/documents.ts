@@ -1,0 +1,23 @@
+import { asyncApiDocument, eventJsonSchema } from '../../packages/events/src/documents/index.ts';
+import { EVENT_KINDS } from '../../packages/events/src/index.ts';
+import { generateOpenApi } from '../../services/api/src/index.ts';
+
+/** A generated file: its path from the workspace's root, and its text. */
+export interface GeneratedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+const json = (path: string, value: unknown): GeneratedFile => ({ path, text: `${JSON.stringify(value, null, 2)}\n` });
+
+/** Every file that is written by a program and committed. */
+export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
+  const events = 'packages/events/generated';
+  return [
+    ...EVENT_KINDS.map((event) =>
+      json(`${events}/${event.name}.v${event.version}.schema.json`, eventJsonSchema(event)),
+    ),
+    json(`${events}/asyncapi.json`, asyncApiDocument()),
+    json('services/api/generated/openapi.json', await generateOpenApi()),
+  ];
+}
