@@ -1,0 +1,223 @@
+/** What stands between a word and the word before it, as bits. 0: white space only. */
+export const GAP = {
+  comma: 1,
+  possessive: 2,
+  stop: 4,
+  colon: 8,
+  open: 16,
+  close: 32,
+  quote: 64,
+  block: 128,
+  dash: 256,
+  other: 512,
+  hyphen: 1024,
+  /** The full stop of an abbreviation or initial: no end of a sentence. */
+  dot: 2048,
+  newline: 4096,
+  tight: 8192,
+} as const;
+
+/** A word of a text with where it stands. `end` excludes a possessive ’s. */
+export interface Token {
+  /** UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** Lower case, without accents, dots and apostrophes: what lists are looked up by. */
+  readonly key: string;
+  /** Bits of GAP: what stands before the word. */
+  readonly gap: number;
+  /** Begins with an upper-case letter. */
+  readonly capital: boolean;
+  /** Two or more letters, none of them lower case. */
+  readonly upper: boolean;
+}
+
+const ABBREVIATIONS = new Set(
+  (
+    'mr mrs ms dr prof st sen rep gov gen col lt sgt capt cpl maj adm cmdr rev hon pres sec supt insp det jr sr ' +
+    'inc corp co ltd cos bros no nos vs etc jan feb mar apr jun jul aug sept sep oct nov dec mt ft ave blvd rd ' +
+    'md fla calif tex mass conn ill mich minn wis wash ore pa va ga ala ariz ark colo del ind kan ky la mo mont neb nev okla tenn'
+  ).split(' '),
+);
+
+const APOSTROPHES = new Set([0x27, 0x2019, 0x02bc]);
+
+/** Letters, digits and marks. Beyond Latin-1 everything but the blocks of punctuation and symbols counts as a letter. */
+function isWord(code: number): boolean {
+  if (code < 128) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+  if (code < 0xc0) return code === 0xaa || code === 0xb5 || code === 0xba;
+  if (code === 0xd7 || code === 0xf7) return false;
+  if (code >= 0x2000 && code <= 0x2bff) return false;
+  if (code >= 0x3000 && code <= 0x3004) return false;
+  if (code >= 0x3007 && code <= 0x3020) return false;
+  if (code >= 0xfe10 && code <= 0xfe6f) return false;
+  return !(code >= 0xff00 && code <= 0xff0f) && code !== 0xfeff;
+}
+
+const isAsciiUpper = (code: number): boolean => code >= 65 && code <= 90;
+const isAsciiLetter = (code: number): boolean => isAsciiUpper(code) || (code >= 97 && code <= 122);
+
+/** Folds a word to the key it is looked up by. */
+export function foldWord(word: string): string {
+  let plain = true;
+  for (let i = 0; i < word.length && plain; i++) {
+    const code = word.charCodeAt(i);
+    plain = code < 128 && code !== 0x27 && code !== 0x2e;
+  }
+  if (plain) return word.toLowerCase();
+  const folded = word
+    .normalize('NFKD')
+    .replace(/[\p{M}.'’ʼ]/gu, '')
+    .toLowerCase();
+  return folded.replace(/[łøđßæœı]/g, (letter) => LETTERS[letter] ?? letter);
+}
+
+const LETTERS: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', đ: 'd', ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i' };
+
+/** The end of the word that begins at `start`: inner apostrophes (O’Brien) and dotted initials (U.S.) belong to it. */
+function wordEnd(text: string, start: number): number {
+  let i = start;
+  while (i < text.length) {
+    const code = text.charCodeAt(i);
+    if (isWord(code)) {
+      i++;
+    } else if (APOSTROPHES.has(code) && isInnerApostrophe(text, i)) {
+      i++;
+    } else if (code === 0x2e && isDottedInitial(text, start, i)) {
+      i++;
+    } else {
+      break;
+    }
+  }
+  return i;
+}
+
+/** An apostrophe between letters that does not begin a possessive. */
+function isInnerApostrophe(text: string, at: number): boolean {
+  if (!isWord(text.charCodeAt(at + 1))) return false;
+  const next = text.charCodeAt(at + 1) | 32;
+  return !(next === 0x73 && !isWord(text.charCodeAt(at + 2)));
+}
+
+/** A full stop inside U.S. or J.P.: after one capital, and before another or after an earlier stop. */
+function isDottedInitial(text: string, start: number, at: number): boolean {
+  if (!isAsciiUpper(text.charCodeAt(at - 1))) return false;
+  const before = at - 2;
+  if (before >= start && text.charCodeAt(before) !== 0x2e) return false;
+  const next = text.charCodeAt(at + 1);
+  const followed = isAsciiUpper(next) && !isAsciiLetter(text.charCodeAt(at + 2));
+  return followed || (at - start >= 3 && !isWord(next));
+}
+
+const isPossessive = (text: string, at: number): boolean =>
+  APOSTROPHES.has(text.charCodeAt(at)) &&
+  (text.charCodeAt(at + 1) | 32) === 0x73 &&
+  !isWord(text.charCodeAt(at + 2)) &&
+  at > 0 &&
+  isWord(text.charCodeAt(at - 1));
+
+function punctuation(code: number): number {
+  switch (code) {
+    case 0x2c:
+    case 0x3001:
+      return GAP.comma;
+    case 0x2e:
+    case 0x21:
+    case 0x3f:
+    case 0x2026:
+    case 0x3002:
+      return GAP.stop;
+    case 0x3a:
+    case 0x3b:
+      return GAP.colon;
+    case 0x28:
+    case 0x5b:
+      return GAP.open;
+    case 0x29:
+    case 0x5d:
+      return GAP.close;
+    case 0x22:
+    case 0x201c:
+    case 0x201d:
+    case 0x201e:
+    case 0xab:
+    case 0xbb:
+    case 0x27:
+    case 0x2018:
+    case 0x2019:
+      return GAP.quote;
+    case 0x2d:
+    case 0x2010:
+    case 0x2011:
+      return GAP.hyphen;
+    case 0x2013:
+    case 0x2014:
+      return GAP.dash;
+    default:
+      return GAP.other;
+  }
+}
+
+const isSpace = (code: number): boolean =>
+  code === 32 || code === 9 || code === 0xa0 || code === 0x202f || (code >= 0x2000 && code <= 0x200b);
+
+/** Cuts a text into words with offsets, in one pass. `&` is a word with the key `and`. */
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
+  let at = 0;
+  let gap: number = GAP.block;
+  let gapStart = 0;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (isSpace(code)) {
+      at++;
+    } else if (code === 0x0a || code === 0x0d) {
+      gap |= gap & GAP.newline ? GAP.block : GAP.newline;
+      at++;
+    } else if (code === 0x26) {
+      const tight = at === gapStart ? GAP.tight : 0;
+      tokens.push({ start: at, end: at + 1, text: '&', key: 'and', gap: gap | tight, capital: false, upper: false });
+      at++;
+      gapStart = at;
+      gap = 0;
+    } else if (isWord(code)) {
+      const end = wordEnd(text, at);
+      tokens.push(word(text, at, end, gap));
+      at = end;
+      gapStart = end;
+      gap = 0;
+      if (isPossessive(text, at)) {
+        gap = GAP.possessive;
+        at += 2;
+      }
+    } else {
+      gap |= gapBits(text, at, code, tokens.at(-1));
+      at++;
+    }
+  }
+  return tokens;
+}
+
+function gapBits(text: string, at: number, code: number, before: Token | undefined): number {
+  const bits = punctuation(code);
+  if (bits === GAP.hyphen && (isSpace(text.charCodeAt(at - 1)) || isSpace(text.charCodeAt(at + 1)))) return GAP.dash;
+  if (code === 0x2e && before?.end === at) {
+    const initial = before.text.length === 1 && before.capital;
+    if (initial || (before.capital && ABBREVIATIONS.has(before.key))) return GAP.dot;
+    if (isWord(text.charCodeAt(at + 1))) return GAP.other;
+  }
+  return bits;
+}
+
+function word(text: string, start: number, end: number, gap: number): Token {
+  const slice = text.slice(start, end);
+  const first = slice.charCodeAt(0);
+  const capital = first < 128 ? isAsciiUpper(first) : slice[0] !== slice[0]?.toLowerCase();
+  const key = foldWord(slice);
+  const upper = capital && slice.length > 1 && slice === slice.toUpperCase();
+  return { start, end, text: slice, key, gap, capital, upper };
+}
+
+/** Nothing but white space, a hyphen or the dot of an initial stands before the word. */
+export const joins = (token: Token): boolean => (token.gap & ~(GAP.hyphen | GAP.dot | GAP.tight | GAP.newline)) === 0;
