@@ -14,7 +14,7 @@ export function indexVersion(fetchedAt: number, epoch: number): number {
     throw new RangeError(`epoch ${epoch} is not a whole number from 0 to ${EPOCHS - 1}`);
   }
   const version = (fetchedAt - EPOCH_2000) * EPOCHS + epoch;
-  if (!Number.isSafeInteger(version) || version < 0) {
+  if (!Number.isInteger(fetchedAt) || !Number.isSafeInteger(version) || version < 0) {
     throw new RangeError(`fetchedAt ${fetchedAt} is no whole number of milliseconds between the years 2000 and 2069`);
   }
   return version;
