@@ -32,7 +32,7 @@ describe('highlight', () => {
     ['交', '国外交部 交', '国外[交]部 [交]'],
     ['外交部', '国外交部发言', '国[外交部]发言'],
     [
-      'peace NEAR/2 talks',
+      'peace NEAR/1 talks',
       'talks of peace; peace far away from these talks',
       '[talks] of [peace]; peace far away from these talks',
     ],
