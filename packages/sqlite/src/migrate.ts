@@ -11,17 +11,21 @@ export class SchemaTooNewError extends Error {
 
 const versionOf = (db: DatabaseSync): number => Number(db.prepare('PRAGMA user_version').get()?.user_version ?? 0);
 
+/** The version of a file's schema. @throws SchemaTooNewError */
+export function knownVersion(db: DatabaseSync, path: string, migrations: readonly Migration[]): number {
+  const found = versionOf(db);
+  if (found <= migrations.length) return found;
+  throw new SchemaTooNewError(
+    `${path} has schema version ${found}, this Presswatch knows ${migrations.length}: start the newer version that wrote it, or move the file away`,
+  );
+}
+
 /**
  * Brings a file's schema to the newest version, each step a transaction of its own. Before the first step over existing
  * data the file is copied to `<path>.v<old version>.bak`.
  */
 export function migrate(db: DatabaseSync, path: string, migrations: readonly Migration[]): void {
-  const found = versionOf(db);
-  if (found > migrations.length) {
-    throw new SchemaTooNewError(
-      `${path} has schema version ${found}, this Presswatch knows ${migrations.length}: start the newer version that wrote it, or move the file away`,
-    );
-  }
+  const found = knownVersion(db, path, migrations);
   if (found === migrations.length) return;
   if (found > 0 && path !== ':memory:') copy(db, `${path}.v${found}.bak`);
   for (let step = found; step < migrations.length; step++) {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type Migration, migrate } from './migrate.ts';
+import { knownVersion, type Migration, migrate } from './migrate.ts';
 
 export interface OpenOptions {
   /** A file's path; its folder is made where missing. `:memory:` for a database of the process. */
@@ -33,7 +33,8 @@ export function openDatabase(options: OpenOptions): DatabaseSync {
     db.exec(`PRAGMA synchronous = ${options.synchronous ?? 'FULL'}`);
     db.exec(`PRAGMA cache_size = -${options.cacheKiB ?? 8192}`);
     db.exec('PRAGMA temp_store = MEMORY');
-    if (!readOnly) migrate(db, path, options.migrations);
+    if (readOnly) knownVersion(db, path, options.migrations);
+    else migrate(db, path, options.migrations);
     return db;
   } catch (error) {
     db.close();
