@@ -81,6 +81,7 @@ export function openSqliteLog(options: SqliteLogOptions): SqliteLog {
     async subscribe(subscribe) {
       mustBeOpen(true);
       const { topic, group: name } = subscribe;
+      mustBeTopic(topic);
       const named = groups.get(topic) ?? new Map<string, ConsumerGroup>();
       const group = named.get(name) ?? createConsumerGroup({ topic, name, store, committer, prepare });
       groups.set(topic, named.set(name, group));
@@ -126,8 +127,12 @@ function partitionsOf(db: DatabaseSync, { path, partitions, readOnly }: SqliteLo
 /** A topic's name is part of positions and of other topics' names; Kafka's rule, so that both adapters agree. */
 const TOPIC = /^[A-Za-z0-9._-]{1,249}$/;
 
+function mustBeTopic(name: string): void {
+  if (!TOPIC.test(name)) throw new RangeError(`“${name}” is no topic: letters, digits and . _ - only`);
+}
+
 function prepareRecord(store: Store, record: NewRecord, maxBytes: number): PreparedRecord {
-  if (!TOPIC.test(record.topic)) throw new RangeError(`“${record.topic}” is no topic: letters, digits and . _ - only`);
+  mustBeTopic(record.topic);
   const prepared = store.prepare(record);
   const bytes = (record.value?.length ?? 0) + Buffer.byteLength(record.key) + Buffer.byteLength(prepared.headers);
   if (bytes <= maxBytes) return prepared;
