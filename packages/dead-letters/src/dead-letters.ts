@@ -188,5 +188,7 @@ async function countsOf(found: AsyncIterable<Found>): Promise<DeadLetterCount[]>
     const count = (counts.get(key)?.count ?? 0) + 1;
     counts.set(key, { stage: letter.group, reason: letter.reason.code, status: letter.status, count });
   }
-  return [...counts.values()].sort((a, b) => b.count - a.count);
+  return [...counts.entries()]
+    .sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1))
+    .map(([, count]) => count);
 }

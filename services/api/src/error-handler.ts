@@ -3,6 +3,7 @@ import { CursorError, IndexUnavailableError } from '@presswatch/release-index';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { ApiError, type Problem, problemOf } from './errors.ts';
+import { SECURITY_HEADERS } from './guard.ts';
 
 const sendProblem = (reply: FastifyReply, problem: Problem): FastifyReply =>
   reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem);
@@ -45,7 +46,8 @@ export function handleErrors(app: FastifyInstance): void {
   });
 }
 
-/** An address that the router cannot even decode. */
+/** An address that the router cannot even decode: no hook runs on it. */
 export function answerBadUrl(_path: string, _request: unknown, reply: FastifyReply): void {
+  reply.headers(SECURITY_HEADERS);
   sendProblem(reply, problemOf('malformed-request', 'the address holds a % that encodes nothing: write it as %25'));
 }

@@ -19,7 +19,8 @@ const CSP = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const HEADERS = {
+/** On every answer. */
+export const SECURITY_HEADERS = {
   'content-security-policy': CSP,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
@@ -33,7 +34,7 @@ const HEADERS = {
 export function guard(app: FastifyInstance, hosts: ApiDeps['hosts'] = LOOPBACK): void {
   const names = hosts === 'any' ? undefined : new Set(hosts.map((host) => host.toLowerCase()));
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers(HEADERS);
+    reply.headers(SECURITY_HEADERS);
     if (request.url.length > MAX_URL) {
       throw new ApiError(
         'url-too-long',
