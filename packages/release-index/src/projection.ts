@@ -1,4 +1,4 @@
-import { releaseText } from '@presswatch/events';
+import { releaseText } from '@presswatch/events/text';
 import { normaliseUrl } from '@presswatch/identity';
 import type { CodeField, ReleaseText } from '@presswatch/query';
 import type { CaptureDocument, ReleaseContent } from './documents.ts';

@@ -47,7 +47,7 @@ export async function openSqliteIndex(options: SqliteReaderOptions): Promise<Sql
   if (options.inline) {
     const close = async () => {
       await reading.close();
-      db.close();
+      closeOnce(db);
     };
     return { ...reading, writer: inlineWriter(db, options.path), close };
   }
@@ -87,7 +87,7 @@ export async function openSqliteReader(options: SqliteReaderOptions): Promise<Sq
       search: (request) => call(() => core.search(request)),
       following: (id, limit) => call(() => core.following(id, limit)),
     });
-    return { reader, close: async () => db.close(), killThreads: async () => undefined };
+    return { reader, close: async () => closeOnce(db), killThreads: async () => undefined };
   }
   db.close();
   const data: ReaderThreadData = { path: options.path, countLimit: options.countLimit };
@@ -127,6 +127,10 @@ function readerOver({ following, ...core }: AsyncCore): ReleaseReader {
       }
     },
   };
+}
+
+function closeOnce(db: DatabaseSync): void {
+  if (db.isOpen) db.close();
 }
 
 function inlineWriter(db: DatabaseSync, path: string): ReleaseWriter {
