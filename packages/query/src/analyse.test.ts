@@ -4,7 +4,7 @@ import { analyse, analyseTerms } from './analyse.ts';
 
 const terms = (text: string): string => analyseTerms(text).join(' ');
 
-describe('analyse', () => {
+describe('analyse', { timeout: 60_000 }, () => {
   it.each([
     ['parts words at everything but letters and digits', 'R&D, COVID-19/F-16', 'r d covid 19 f 16'],
     ['folds case and accents', 'São ÉTÉ Ångström İzmir Łódź', 'sao ete angstrom izmir lodz'],

@@ -27,6 +27,8 @@ export interface Token {
   readonly position: number;
 }
 
+type Take = (term: string, start: number, end: number) => void;
+
 /** Longer terms are cut, and longer words before they are normalised: nobody searches for them. */
 const MAX_TERM = 64;
 const MAX_WORD = 256;
@@ -34,6 +36,7 @@ const MAX_CACHED_WORDS = 50_000;
 
 /** Words to terms. Emptied when full: the common words are back within a few releases. */
 const terms = new Map<string, string>();
+const clusters = new Map<string, string>();
 
 /** A copy that shares no memory with the text it was cut from, so that a kept term never keeps a whole release. */
 const detached = (text: string): string => text.split('').join('');
@@ -60,14 +63,18 @@ function makeTerm(word: string): string {
 }
 
 function termOf(word: string): string {
-  const known = terms.get(word);
+  return remembered(terms, word, makeTerm);
+}
+
+function remembered(cache: Map<string, string>, raw: string, make: (raw: string) => string): string {
+  const known = cache.get(raw);
   if (known !== undefined) return known;
-  const copy = detached(cut(word, MAX_WORD));
-  const term = detached(makeTerm(copy));
-  if (copy.length > MAX_TERM) return term;
-  if (terms.size >= MAX_CACHED_WORDS) terms.clear();
-  terms.set(copy, term);
-  return term;
+  const copy = detached(cut(raw, MAX_WORD));
+  const made = detached(make(copy));
+  if (copy.length > MAX_TERM) return made;
+  if (cache.size >= MAX_CACHED_WORDS) cache.clear();
+  cache.set(copy, made);
+  return made;
 }
 
 /** a–z, A–Z, 0–9: most of what there is. `NaN`, past the end, is none. */
@@ -146,25 +153,27 @@ function clusterTerm(raw: string): string {
   const plain = (code >= 0x3041 && code <= 0x3096) || (code >= 0x30a1 && code <= 0x30fe);
   if (raw.length === 1 && (plain || (code >= 0x4e00 && code <= 0x9fff) || (code >= 0xac00 && code <= 0xd7a3)))
     return raw;
-  return cut(normaliseWord(cut(raw, MAX_WORD)), MAX_TERM / 2);
+  return remembered(clusters, raw, makeClusterTerm);
 }
 
+const makeClusterTerm = (raw: string): string => cut(normaliseWord(raw), MAX_TERM / 2);
+
 /** Adds a run's terms: a pair for each letter and the next, and the last letter alone. Returns where the run ends. */
-function addRun(text: string, start: number, tokens: Token[]): number {
+function addRun(text: string, start: number, take: Take): number {
   let current = clusterAt(text, start);
   for (;;) {
     const at = current.end;
     const next = classAt(text, at) === BIGRAM ? clusterAt(text, at) : undefined;
     const term = next === undefined ? current.term : current.term + next.term;
     const end = next?.end ?? current.end;
-    if (term !== '') tokens.push({ term, start: current.start, end, position: tokens.length });
+    if (term !== '') take(term, current.start, end);
     if (next === undefined) return at;
     current = next;
   }
 }
 
 /** Adds the word that begins at `start`. Returns where to go on. */
-function addWord(text: string, start: number, tokens: Token[]): number {
+function addWord(text: string, start: number, take: Take): number {
   let end = wordEnd(text, start);
   let term: string | undefined;
   if (text.charCodeAt(end) === FULL_STOP && end - start <= 2) {
@@ -175,7 +184,7 @@ function addWord(text: string, start: number, tokens: Token[]): number {
     }
   }
   term ??= termOf(text.slice(start, end));
-  if (term !== '') tokens.push({ term, start, end, position: tokens.length });
+  if (term !== '') take(term, start, end);
   return afterPossessive(text, end);
 }
 
@@ -192,20 +201,26 @@ function addWord(text: string, start: number, tokens: Token[]): number {
  */
 export function analyse(text: string): readonly Token[] {
   const tokens: Token[] = [];
-  let at = 0;
-  while (at < text.length) {
-    at = text.charCodeAt(at) === SPACE ? at + 1 : addNext(text, at, tokens);
-  }
+  walk(text, (term, start, end) => tokens.push({ term, start, end, position: tokens.length }));
   return tokens;
 }
 
+function walk(text: string, take: Take): void {
+  let at = 0;
+  while (at < text.length) at = text.charCodeAt(at) === SPACE ? at + 1 : addNext(text, at, take);
+}
+
 /** Adds what begins here, if anything does. Returns where to go on. */
-function addNext(text: string, at: number, tokens: Token[]): number {
+function addNext(text: string, at: number, take: Take): number {
   const code = text.codePointAt(at) ?? 0;
   const kind = classOf(code);
-  if (kind === WORD || kind === EXTEND) return addWord(text, at, tokens);
-  return kind === BIGRAM ? addRun(text, at, tokens) : at + widthOf(code);
+  if (kind === WORD || kind === EXTEND) return addWord(text, at, take);
+  return kind === BIGRAM ? addRun(text, at, take) : at + widthOf(code);
 }
 
 /** The terms of a text, in order. */
-export const analyseTerms = (text: string): string[] => analyse(text).map((token) => token.term);
+export function analyseTerms(text: string): string[] {
+  const found: string[] = [];
+  walk(text, (term) => found.push(term));
+  return found;
+}

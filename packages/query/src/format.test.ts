@@ -61,7 +61,7 @@ const { tree } = fc.letrec<{ tree: QueryNode }>((tie) => {
   return { tree: fc.oneof({ maxDepth: 5, depthSize: 'small' }, leaf, several('and'), several('or'), not) };
 });
 
-describe('formatQuery', () => {
+describe('formatQuery', { timeout: 60_000 }, () => {
   it('writes any tree in normal form as text that parses to it', () => {
     fc.assert(
       fc.property(tree, (any) => {

@@ -19,7 +19,7 @@ function shown(query: string, text: string, options: Partial<HighlightOptions> =
   );
 }
 
-describe('highlight', () => {
+describe('highlight', { timeout: 60_000 }, () => {
   it.each([
     ['sanctions', 'New sanction, sanctioned. Sanctioning', 'New [sanction], [sanctioned]. [Sanctioning]'],
     ['"foreign office"', 'Foreign Office, foreign, Foreign-Office', '[Foreign Office], foreign, [Foreign-Office]'],

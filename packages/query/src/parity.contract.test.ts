@@ -118,8 +118,8 @@ const { query } = fc.letrec<{ query: QueryNode }>((tie) => ({
   ),
 }));
 
-const RELEASES = fc.sample(release, { numRuns: 150, seed: 20240628 }).map(analyseRelease);
-const QUERIES = fc.sample(query, { numRuns: 3000, seed: 1718 });
+const RELEASES = fc.sample(release, { numRuns: 120, seed: 20240628 }).map(analyseRelease);
+const QUERIES = fc.sample(query, { numRuns: 2000, seed: 1718 });
 
 const database = new DatabaseSync(':memory:');
 afterAll(() => database.close());
@@ -150,7 +150,7 @@ const bySql = (tree: QueryNode): number[] => {
   return ids(`SELECT r.id FROM releases r WHERE ${where} ORDER BY r.id`, params);
 };
 
-describe('one query, one answer', () => {
+describe('one query, one answer', { timeout: 60_000 }, () => {
   it('meets the same releases in FTS5 and in the matcher', () => {
     let telling = 0;
     for (const tree of QUERIES) {
@@ -160,7 +160,7 @@ describe('one query, one answer', () => {
       if (expected.length > 0 && expected.length < RELEASES.length) telling += 1;
     }
     // A query that meets all or nothing shows little.
-    expect(telling).toBeGreaterThan(1000);
+    expect(telling).toBeGreaterThan(700);
   });
 
   it('meets the same saved searches in the index of searches as one by one', () => {

@@ -18,7 +18,7 @@ const published = (from?: number, to?: number): QueryNode => ({
   ...(to !== undefined && { to }),
 });
 
-describe('parseQuery', () => {
+describe('parseQuery', { timeout: 60_000 }, () => {
   it.each<[string, QueryNode]>([
     ['', all],
     [' \n\t ', all],
@@ -205,9 +205,9 @@ describe('parseQuery', () => {
         expect(parseQuery(written)).toEqual(result);
         expect(written.length).toBeLessThanOrEqual(text.length + 2 * analyse(text).length);
       }),
-      { seed: 11, numRuns: 20_000 },
+      { seed: 11, numRuns: 10_000 },
     );
-    expect(accepted).toBeGreaterThan(2000);
+    expect(accepted).toBeGreaterThan(1000);
   });
 
   it('reads the worst texts of full length', () => {
