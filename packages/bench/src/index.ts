@@ -1,5 +1,4 @@
 export { insertBare } from './baseline.ts';
 export { type BenchRelease, readReleases, recombine } from './material.ts';
 export { percentile } from './percentile.ts';
-export { seeded } from './random.ts';
 export { table } from './table.ts';

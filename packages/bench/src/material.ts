@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { seeded } from './random.ts';
+import { seededRandom } from '@presswatch/testkit';
 
 /** One release of the bench, as the command `ingest` takes it in NDJSON. */
 export interface BenchRelease {
@@ -30,8 +30,8 @@ const paragraphsOf = (markdown: string): string[] =>
  * with a title and an address of its own, so that nothing repeats and vocabulary and length stay as they were.
  */
 export function* recombine(releases: readonly BenchRelease[], count: number, seed = 1): Generator<BenchRelease> {
-  const random = seeded(seed);
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  const random = seededRandom(seed);
+  const pick = <T>(list: readonly T[]): T => list[random.below(list.length)] as T;
   for (let n = 0; n < count; n++) {
     const own = releases[n % releases.length];
     if (own === undefined) throw new Error('there are no releases to make more of');

@@ -1,0 +1,139 @@
+import { mkdir } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { createApi } from '@presswatch/api';
+import { createDeadLetters } from '@presswatch/dead-letters';
+import { createFetcher, createSourceCommands, type SourceConfig } from '@presswatch/fetcher';
+import { readPipelineStatus } from '@presswatch/inspection';
+import type { Logger, Runnable, Settings } from '@presswatch/service-kit';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { type Adapters, openAdapters } from './adapters.ts';
+import { healthOf, waitingFor } from './health.ts';
+import { holdData } from './hold-data.ts';
+import { collectLag } from './lag-metrics.ts';
+import { allSources } from './sources.ts';
+import { type RunningStages, STAGES, startStages } from './stages.ts';
+
+/** Everything in one process, on SQLite. */
+export interface App extends Runnable {
+  /** Of the page, as `http://127.0.0.1:8080`. */
+  readonly address: string;
+  /** What is wrong with the list of sources; the others are polled. */
+  readonly problems: readonly string[];
+}
+
+/** The port of the page is taken. */
+export class PortTakenError extends Error {
+  override readonly name = 'PortTakenError';
+}
+
+/**
+ * Takes the data folder, opens the ports, listens, then starts the stages and the fetcher; what was started is stopped
+ * again where a later step fails.
+ *
+ * @throws DataHeldError, PortTakenError, or what an adapter says of its file
+ */
+export async function startApp(settings: Settings, logger: Logger): Promise<App> {
+  const cleanUps: (() => Promise<void> | void)[] = [];
+  const stop = async () => {
+    for (let cleanUp = cleanUps.pop(); cleanUp !== undefined; cleanUp = cleanUps.pop()) await cleanUp();
+  };
+  try {
+    const hold = holdData(settings.data);
+    cleanUps.push(() => hold.release());
+    hold.tell({ pid: process.pid });
+    await mkdir(settings.inbox, { recursive: true });
+    const { sources, problems } = await allSources(settings);
+    const adapters = await openAdapters(settings, 'consumer');
+    cleanUps.push(() => adapters.close());
+    const registry = new Registry();
+    const parts: Parts = { settings, logger, adapters, registry, sources };
+    const web = await listen(parts);
+    cleanUps.push(() => web.close());
+    hold.tell({ pid: process.pid, address: web.address });
+    const stages = await startStages({ settings, logger, registry, log: adapters.log, writer: adapters.index.writer });
+    cleanUps.push(() => stages.stop());
+    web.serve(stages);
+    const fetcher = startFetcher(parts);
+    cleanUps.push(() => fetcher.stop());
+    return { address: web.address, problems, ended: stages.ended, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly settings: Settings;
+  readonly logger: Logger;
+  readonly adapters: Adapters;
+  readonly registry: Registry;
+  readonly sources: readonly SourceConfig[];
+}
+
+function startFetcher({ settings, logger, adapters, sources }: Parts) {
+  const { log, state, records } = adapters;
+  const { allowPrivate, contact } = settings;
+  const fetcher = createFetcher({
+    log,
+    state,
+    records,
+    sources,
+    logger: logger.child({ stage: 'fetcher' }),
+    settings: { allowPrivate, contact },
+  });
+  fetcher.start();
+  return fetcher;
+}
+
+/** Serves the page; until the stages run it says that it is not ready. */
+async function listen({ settings, logger, adapters, registry, sources }: Parts) {
+  const { log, index, records } = adapters;
+  let stages: RunningStages | undefined;
+  const deadLetters = createDeadLetters({
+    log,
+    records,
+    topics: STAGES.map(({ stage, topic }) => ({ topic, group: stage })),
+  });
+  const commands = createSourceCommands({ sources, records });
+  collectDefaultMetrics({ register: registry });
+  collectLag(registry, log, STAGES);
+  const api = createApi({
+    index: index.reader,
+    log,
+    deadLetters,
+    status: () =>
+      readPipelineStatus({
+        log,
+        index: index.reader,
+        deadLetters,
+        stages: STAGES,
+        waitingFor: (stage) => waitingFor(stages?.all, stage),
+        now: Date.now(),
+      }),
+    sources: () => commands.list(),
+    metrics: () => registry.metrics(),
+    health: () => healthOf(stages?.all),
+    logger,
+  });
+  try {
+    await api.listen({ host: settings.host, port: settings.port });
+  } catch (error) {
+    await api.close();
+    throw (error as { code?: string }).code === 'EADDRINUSE' ? portTaken(settings, error) : error;
+  }
+  const { port } = api.server.address() as AddressInfo;
+  const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
+  return {
+    address: `http://${host}:${port}`,
+    serve: (running: RunningStages) => {
+      stages = running;
+    },
+    close: () => api.close(),
+  };
+}
+
+const portTaken = ({ host, port }: Settings, cause: unknown): PortTakenError =>
+  new PortTakenError(
+    `port ${port} on ${host} is taken by another program. Stop that one, or choose another port: PRESSWATCH_PORT=8090 npm start`,
+    { cause },
+  );

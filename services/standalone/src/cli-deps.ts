@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CliData, CliDeps, DryRun } from '@presswatch/cli';
+import { enrichRelease } from '@presswatch/enricher';
+import { createHttpClient, createIngest, createSourceCommands, rawFromFile } from '@presswatch/fetcher';
+import { loadSnapshot } from '@presswatch/gazetteer';
+import { parseRelease, type TraceLine } from '@presswatch/parser';
+import type { Settings } from '@presswatch/service-kit';
+import { openAdapters } from './adapters.ts';
+import { isHeld } from './hold-data.ts';
+import { installationChecks } from './installation-checks.ts';
+import { ROOT } from './root.ts';
+import { allSources } from './sources.ts';
+import { STAGES } from './stages.ts';
+
+/** What the command line works on: the data of these settings, opened when a command needs it. */
+export async function cliDeps(settings: Settings, signal: AbortSignal): Promise<CliDeps> {
+  return {
+    version: await readVersion(),
+    openData: () => openData(settings),
+    openDryRun: () => openDryRun(settings),
+    stages: STAGES,
+    installation: {
+      dataFolder: settings.data,
+      host: settings.host,
+      port: settings.port,
+      isHeld: () => isHeld(settings.data),
+      checks: () => installationChecks(settings),
+    },
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    signal,
+  };
+}
+
+async function readVersion(): Promise<string> {
+  const manifest = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  return manifest.version;
+}
+
+async function openData(settings: Settings): Promise<CliData> {
+  const { sources } = await allSources(settings);
+  const adapters = await openAdapters(settings, 'beside');
+  const { log, index, state, records } = adapters;
+  const client = createHttpClient({ allowPrivate: settings.allowPrivate, contact: settings.contact });
+  return {
+    log,
+    index: index.reader,
+    records,
+    ingest: createIngest({ log, budgets: state.budgets, client }),
+    sources: createSourceCommands({ sources, records }),
+    close: async () => {
+      await client.close();
+      await adapters.close();
+    },
+  };
+}
+
+async function openDryRun(settings: Settings): Promise<DryRun> {
+  const snapshot = await loadSnapshot(settings.gazetteer);
+  return {
+    rawFromFile: (path) => rawFromFile(path),
+    async parse(raw, { explain }) {
+      const lines: TraceLine[] = [];
+      const outcome = parseRelease(raw, {
+        now: raw.capture.fetchedAt,
+        ...(explain ? { explain: (line) => lines.push(line) } : {}),
+      });
+      return { outcome, ...(explain ? { explain: lines } : {}) };
+    },
+    async enrich(parsed, { explain }) {
+      const lines: unknown[] = [];
+      const outcome = enrichRelease(parsed, snapshot, explain ? { explain: lines } : {});
+      return { outcome, ...(explain ? { explain: lines } : {}) };
+    },
+    close: async () => undefined,
+  };
+}

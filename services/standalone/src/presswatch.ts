@@ -1,0 +1,18 @@
+import { runCli } from '@presswatch/cli';
+import { readSettings } from '@presswatch/service-kit';
+import { cliDeps } from './cli-deps.ts';
+import { asComplaint } from './complaint.ts';
+import { ROOT } from './root.ts';
+
+// The command line: what it does stands in packages/cli, what it works on in cli-deps.ts.
+const stopping = new AbortController();
+process.once('SIGINT', () => stopping.abort());
+process.once('SIGTERM', () => stopping.abort());
+
+try {
+  const deps = await cliDeps(readSettings(process.env, ROOT), stopping.signal);
+  process.exitCode = await runCli(process.argv.slice(2), deps);
+} catch (error) {
+  process.stderr.write(`${asComplaint(error)}\n`);
+  process.exitCode = 2;
+}

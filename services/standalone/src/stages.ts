@@ -1,0 +1,56 @@
+import { enricherModule } from '@presswatch/enricher';
+import type { EventLog } from '@presswatch/event-log';
+import { ENRICHED_RELEASE, PARSED_RELEASE, RAW_RELEASE } from '@presswatch/events';
+import { createIndexer } from '@presswatch/indexer';
+import type { StageTopic } from '@presswatch/inspection';
+import { parserModule } from '@presswatch/parser';
+import type { ReleaseWriter } from '@presswatch/release-index';
+import type { Logger, Settings } from '@presswatch/service-kit';
+import { type RunningStage, startStage } from '@presswatch/stage';
+import type { Registry } from 'prom-client';
+
+/** The stages that consume, in the order in which a release passes them; a stage's group bears its name. */
+export const STAGES: readonly StageTopic[] = [
+  { stage: 'parser', topic: RAW_RELEASE.topic },
+  { stage: 'enricher', topic: PARSED_RELEASE.topic },
+  { stage: 'indexer', topic: ENRICHED_RELEASE.topic },
+];
+
+export interface StagesDeps {
+  readonly settings: Settings;
+  readonly log: EventLog;
+  readonly writer: ReleaseWriter;
+  readonly logger: Logger;
+  readonly registry: Registry;
+}
+
+/** The stages of one process, together. */
+export interface RunningStages {
+  readonly all: readonly RunningStage[];
+  /** Rejects as soon as one of them ended by itself. */
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts parser, enricher and indexer. Where one cannot start, the others are stopped again. */
+export async function startStages(deps: StagesDeps): Promise<RunningStages> {
+  const { settings, writer, log, logger, registry } = deps;
+  const definitions = [
+    { module: parserModule, threads: settings.parserThreads },
+    { module: enricherModule, data: { folders: settings.gazetteer }, threads: settings.enricherThreads },
+    createIndexer(writer),
+  ];
+  const started = await Promise.allSettled(
+    definitions.map((definition) => startStage(definition, { log, logger, registry })),
+  );
+  const all = started.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const stop = async () => {
+    await Promise.all(all.map((stage) => stage.stop()));
+  };
+  const failed = started.find((result) => result.status === 'rejected');
+  if (failed !== undefined) {
+    await stop();
+    throw failed.reason;
+  }
+  return { all, ended: Promise.race(all.map((stage) => stage.ended)), stop };
+}

@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import { createDeadLetters } from '@presswatch/dead-letters';
+import type { StoredRecord } from '@presswatch/event-log';
+import { openSqliteLog } from '@presswatch/event-log/sqlite';
+import { RAW_RELEASE } from '@presswatch/events';
+import { captureKey } from '@presswatch/identity';
+import { openSqliteRecords } from '@presswatch/records/sqlite';
+import type { ReleaseDocument } from '@presswatch/release-index';
+import { openSqliteReader } from '@presswatch/release-index/sqlite';
+import { STAGES } from '../../src/stages.ts';
+import type { Inputs } from './inputs.ts';
+
+/** What stands in the data of a Presswatch that does not run. */
+export interface Findings {
+  readonly raw: readonly StoredRecord[];
+  /** The capture keys of the open dead letters. */
+  readonly deadKeys: readonly string[];
+  readonly releases: readonly ReleaseDocument[];
+  /** The keys of all captures in the index. */
+  readonly captureKeys: readonly string[];
+}
+
+export async function readFindings(data: string): Promise<Findings> {
+  const log = openSqliteLog({ path: join(data, 'log.db'), retention: undefined });
+  const records = openSqliteRecords({ path: join(data, 'records.db') });
+  const index = await openSqliteReader({ path: join(data, 'index.db'), inline: true });
+  try {
+    const raw: StoredRecord[] = [];
+    for await (const record of log.scan(RAW_RELEASE.topic)) raw.push(record);
+    const letters = createDeadLetters({
+      log,
+      records,
+      topics: STAGES.map(({ stage, topic }) => ({ topic, group: stage })),
+    });
+    const deadKeys: string[] = [];
+    for (let cursor: string | undefined; ; ) {
+      const page = await letters.list({ status: 'open', limit: 200, ...(cursor === undefined ? {} : { cursor }) });
+      deadKeys.push(...page.items.map((letter) => letter.key));
+      cursor = page.cursor;
+      if (cursor === undefined) break;
+    }
+    const releases: ReleaseDocument[] = [];
+    const captureKeys: string[] = [];
+    for await (const release of index.reader.scan()) {
+      releases.push(release);
+      for (const { releaseId, capture } of await index.reader.captures(release.releaseId)) {
+        captureKeys.push(captureKey(releaseId, capture));
+      }
+    }
+    return { raw, deadKeys, releases, captureKeys };
+  } finally {
+    await index.close();
+    await records.close();
+    await log.close();
+  }
+}
+
+/**
+ * Holds what came out against what went in.
+ *
+ * @returns every way in which the promise is broken: nothing where it is kept
+ */
+export function violations(inputs: Inputs, { raw, deadKeys, releases, captureKeys }: Findings): string[] {
+  const found: string[] = [];
+  const dead = new Map<string, number>();
+  for (const key of deadKeys) dead.set(key, (dead.get(key) ?? 0) + 1);
+  const indexed = new Set(captureKeys);
+  if (indexed.size !== captureKeys.length) found.push(`${captureKeys.length - indexed.size} captures are doubled`);
+  for (const record of raw) {
+    const ends = (indexed.has(record.key) ? 1 : 0) + (dead.get(record.key) ?? 0);
+    if (ends !== 1) found.push(`acknowledged ${record.key} ended ${ends} times`);
+  }
+  found.push(...contentViolations(inputs, releases));
+  const poisoned = new Set(deadKeys.map((key) => key.split('/', 1)[0]));
+  if (poisoned.size !== inputs.poison.size)
+    found.push(`${poisoned.size} dead releases of ${inputs.poison.size} poisons`);
+  return found;
+}
+
+/** Each release once, with the title and text that were given; nothing else. */
+function contentViolations(inputs: Inputs, releases: readonly ReleaseDocument[]): string[] {
+  const found: string[] = [];
+  const titles = new Map<string, ReleaseDocument[]>();
+  for (const release of releases) {
+    const title = release.shown?.content?.title ?? '(withdrawn)';
+    titles.set(title, [...(titles.get(title) ?? []), release]);
+  }
+  for (const [title, given] of inputs.given) {
+    const [release, ...more] = titles.get(title) ?? [];
+    if (release === undefined) found.push(`lost: ${title}`);
+    else if (more.length > 0) found.push(`doubled: ${title}`);
+    else if (!sameText(release, given.paragraphs)) found.push(`content differs: ${title}`);
+    titles.delete(title);
+  }
+  for (const title of titles.keys()) found.push(`nobody put this in: ${title}`);
+  return found;
+}
+
+const squash = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/** The body holds the paragraphs that were given, in order. */
+function sameText(release: ReleaseDocument, paragraphs: readonly string[]): boolean {
+  const body = squash((release.shown?.content?.body ?? []).map((block) => block.text).join(' '));
+  let from = 0;
+  return paragraphs.every((paragraph) => {
+    const at = body.indexOf(squash(paragraph), from);
+    from = at + 1;
+    return at >= 0;
+  });
+}
