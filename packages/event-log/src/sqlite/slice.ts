@@ -8,7 +8,7 @@ export interface Slice {
 
 /** A slice ends at so many records, or when it has removed about so many bytes: the event loop waits for some ms. */
 export const SLICE_RECORDS = 250;
-export const SLICE_BYTES = 2 * 1024 * 1024;
+export const SLICE_BYTES = 1024 * 1024;
 
 export interface Place {
   readonly topicId: number;
