@@ -23,6 +23,11 @@ export const COMMANDS = {
     summary: 'lint, types, boundaries, generated files, unit and contract tests',
   },
   test: { entry: 'infra/check/run.ts', args: ['test'], summary: 'check, then the end-to-end and fault tests' },
+  unit: {
+    entry: 'node_modules/vitest/vitest.mjs',
+    args: ['run', '--project', 'unit', '--project', 'contract'],
+    summary: 'unit and contract tests of what is named: npm run unit -- packages/query',
+  },
   bench: { entry: 'packages/bench/src/main.ts', summary: 'measures speed and memory' },
   eval: {
     entry: 'services/standalone/src/eval.ts',
