@@ -8,8 +8,6 @@ import { MIGRATIONS } from './schema.ts';
 const CHECKPOINT_PAGES = 4000;
 /** Of terms gathered before FTS5 writes them out: a whole batch becomes one segment, and there is less to merge. */
 const TERMS_IN_MEMORY = 8 * 1024 * 1024;
-/** Read pages come from the system's cache without being copied. */
-const MAPPED_BYTES = 1024 * 1024 * 1024;
 
 /** The connection of the one writer. Migrates the schema. */
 export function openWriting(path: string): DatabaseSync {
@@ -28,7 +26,7 @@ export function openReading(path: string): DatabaseSync {
   if (!existsSync(path)) {
     throw new IndexUnavailableError(`there is no index at ${path} yet: start Presswatch on this data once`);
   }
-  const db = openDatabase({ path, migrations: MIGRATIONS, readOnly: true });
+  const db = openDatabase({ path, migrations: MIGRATIONS, readOnly: true, cacheKiB: 16_384 });
   const found = Number(db.prepare('PRAGMA user_version').get()?.user_version);
   if (found !== MIGRATIONS.length) {
     db.close();
@@ -36,6 +34,5 @@ export function openReading(path: string): DatabaseSync {
       `the index ${path} has schema version ${found}, this Presswatch reads ${MIGRATIONS.length}: start the version that goes with it`,
     );
   }
-  db.exec(`PRAGMA mmap_size = ${MAPPED_BYTES}`);
   return db;
 }

@@ -41,14 +41,6 @@ const FIRST = `
     PRIMARY KEY (name, release)
   ) STRICT, WITHOUT ROWID;
 
-  CREATE TABLE facet_values (
-    id INTEGER PRIMARY KEY,
-    field INTEGER NOT NULL,
-    value TEXT NOT NULL,
-    label TEXT NOT NULL,
-    UNIQUE (field, value)
-  ) STRICT;
-
   CREATE VIRTUAL TABLE release_text USING fts5 (
     ${FTS5_COLUMNS.join(', ')},
     content = '', contentless_delete = 1, detail = full, tokenize = '${FTS5_TOKENIZER}'

@@ -8,7 +8,7 @@ import { publishedAtOf, sortMoment } from '../times.ts';
 import { type CaptureStore, createCaptureStore } from './capture-store.ts';
 import { checkDocument } from './check-document.ts';
 import { refusal } from './errors.ts';
-import { createFacetDictionary, type FacetDictionary } from './facet-dictionary.ts';
+import { encodeFacets } from './facet-blob.ts';
 import { createReleaseStore, type ReleaseState, type ReleaseStore } from './release-store.ts';
 import { createTextStore, type TextStore, textRowOf } from './text-store.ts';
 
@@ -30,7 +30,6 @@ export interface WriterCore {
 interface Tables {
   readonly captures: CaptureStore;
   readonly releases: ReleaseStore;
-  readonly facets: FacetDictionary;
   readonly text: TextStore;
 }
 
@@ -40,7 +39,6 @@ export function createWriterCore(db: DatabaseSync): WriterCore {
   const tables: Tables = {
     captures: createCaptureStore(db),
     releases: createReleaseStore(db),
-    facets: createFacetDictionary(db),
     text: createTextStore(db),
   };
   const write = <T>(work: () => T extends Promise<unknown> ? never : T): T => {
@@ -50,7 +48,7 @@ export function createWriterCore(db: DatabaseSync): WriterCore {
         return work();
       });
     } catch (error) {
-      forget(tables);
+      tables.text.forget();
       throw error;
     }
   };
@@ -79,11 +77,6 @@ function begin({ captures, releases }: Tables): void {
   releases.begin();
 }
 
-function forget({ facets, text }: Tables): void {
-  facets.forget();
-  text.forget();
-}
-
 function writeAll(tables: Tables, items: readonly WriteItem[]): void {
   const groups = new Map<string, WriteItem[]>();
   for (const item of items) {
@@ -106,7 +99,7 @@ function writeAlone(db: DatabaseSync, tables: Tables, item: WriteItem): UpsertRe
     const verdict = refusal(error);
     if (verdict === undefined) throw error;
     db.exec('ROLLBACK TO document; RELEASE document');
-    forget(tables);
+    tables.text.forget();
     begin(tables);
     return verdict;
   }
@@ -159,7 +152,7 @@ function insertRelease(
   document: CaptureDocument | undefined,
 ): void {
   if (document === undefined) throw new Error(`release ${releaseId} has no capture to show`);
-  const facets = tables.facets.encode(document);
+  const facets = encodeFacets(document);
   tables.releases.insert(releaseId, withTimes({ ...state, publishedAt: publishedAtOf(document.content), facets }));
   tables.text.add(state.id, textRowOf(document));
 }
@@ -178,7 +171,7 @@ function updateRelease(
     tables.releases.update(withTimes(state));
     return;
   }
-  const facets = tables.facets.encode(document);
+  const facets = encodeFacets(document);
   tables.releases.update(withTimes({ ...state, publishedAt: publishedAtOf(document.content), facets }));
   const row = textRowOf(document);
   const old = before === undefined ? undefined : textRowOf(JSON.parse(before) as CaptureDocument);
