@@ -28,7 +28,7 @@ export const COMMANDS = {
     args: ['run', '--project', 'unit', '--project', 'contract'],
     summary: 'unit and contract tests of what is named: npm run unit -- packages/query',
   },
-  bench: { entry: 'packages/bench/src/main.ts', summary: 'measures speed and memory' },
+  bench: { entry: 'services/standalone/src/bench/main.ts', summary: 'measures speed and memory' },
   eval: {
     entry: 'services/standalone/src/eval.ts',
     summary: 'predictions for gold data: npm run eval -- predict TASK GOLD PREDICTIONS',
