@@ -1,0 +1,145 @@
+import { GAP, joins, type Snapshot, type Token, tokenize } from '@presswatch/gazetteer';
+
+/** How a block is written: prose tells names by their capitals, a title or a line of capitals does not. */
+export const STYLE = { prose: 0, titled: 1, upper: 2 } as const;
+
+/** A stretch of capitalised words that nothing but white space, hyphens or & parts: token indexes, `to` exclusive. */
+export interface Run {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A release's text cut up once, for every rule to read. */
+export interface Document {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  /** Of the block that the token stands in. */
+  readonly styles: Uint8Array;
+  /** 1 where the token begins a sentence or block. */
+  readonly opens: Uint8Array;
+  /** First tokens of blocks; the last entry is the number of tokens. */
+  readonly blocks: readonly number[];
+  readonly runs: readonly Run[];
+  readonly lists: Lists;
+}
+
+/** The word lists that the rules lean on. */
+export interface Lists {
+  readonly firstNames: ReadonlySet<string>;
+  readonly titles: ReadonlySet<string>;
+  readonly roles: ReadonlySet<string>;
+  readonly heads: ReadonlySet<string>;
+  readonly strongHeads: ReadonlySet<string>;
+  readonly legalForms: ReadonlySet<string>;
+  readonly placeHeads: ReadonlySet<string>;
+  readonly instrumentHeads: ReadonlySet<string>;
+  readonly verbs: ReadonlySet<string>;
+  readonly common: ReadonlySet<string>;
+  readonly acronyms: ReadonlySet<string>;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+export function listsOf(snapshot: Snapshot): Lists {
+  const of = (kind: string) => snapshot.words.get(kind) ?? NONE;
+  return {
+    firstNames: of('first-names'),
+    titles: of('titles'),
+    roles: of('roles'),
+    heads: of('organisation-heads'),
+    strongHeads: of('strong-heads'),
+    legalForms: of('legal-forms'),
+    placeHeads: of('place-heads'),
+    instrumentHeads: of('instrument-heads'),
+    verbs: of('press-verbs'),
+    common: of('common'),
+    acronyms: of('plain-acronyms'),
+  };
+}
+
+export function readDocument(text: string, lists: Lists): Document {
+  const tokens = tokenize(text);
+  const blocks = blockStarts(tokens);
+  const styles = new Uint8Array(tokens.length);
+  const opens = new Uint8Array(tokens.length);
+  for (let i = 0; i < blocks.length - 1; i++) {
+    const from = blocks[i] ?? 0;
+    const to = blocks[i + 1] ?? tokens.length;
+    styles.fill(styleOf(tokens, from, to), from, to);
+  }
+  for (const [i, token] of tokens.entries()) {
+    if (token.gap & (GAP.block | GAP.stop | GAP.colon | GAP.quote) || startsLine(token)) opens[i] = 1;
+  }
+  return { text, tokens, styles, opens, blocks, runs: runsOf(tokens), lists };
+}
+
+const startsLine = (token: Token): boolean => (token.gap & GAP.other) !== 0 && (token.gap & GAP.newline) !== 0;
+
+function blockStarts(tokens: readonly Token[]): number[] {
+  const starts: number[] = [];
+  for (const [i, token] of tokens.entries()) if (token.gap & GAP.block) starts.push(i);
+  starts.push(tokens.length);
+  return starts;
+}
+
+/** Counts the longer words: nearly all capitalised means a title, nearly all in capitals means a shouted line. */
+function styleOf(tokens: readonly Token[], from: number, to: number): number {
+  let long = 0;
+  let capital = 0;
+  let upper = 0;
+  for (let i = from; i < to; i++) {
+    const token = tokens[i];
+    if (token === undefined || token.text.length < 4 || !/\p{L}/u.test(token.text)) continue;
+    long++;
+    if (token.capital) capital++;
+    if (token.upper) upper++;
+  }
+  if (long >= 3 && upper / long > 0.7) return STYLE.upper;
+  return long > 0 && capital / long > 0.72 ? STYLE.titled : STYLE.prose;
+}
+
+const INNER_CAPITAL = /^\p{Ll}{1,3}\p{Lu}|^\d+\p{Lu}/u;
+
+/** Whether a word can stand in a name: it is capitalised, or written like eMoney or 3M. */
+export const isNameWord = (token: Token): boolean =>
+  token.capital || (token.text.length > 1 && INNER_CAPITAL.test(token.text));
+
+function runsOf(tokens: readonly Token[]): Run[] {
+  const runs: Run[] = [];
+  let at = 0;
+  while (at < tokens.length) {
+    const first = tokens[at];
+    if (first === undefined || !isNameWord(first)) {
+      at++;
+      continue;
+    }
+    const from = at++;
+    while (continuesRun(tokens, at)) at += tokens[at]?.text === '&' ? 2 : 1;
+    runs.push({ from, to: at });
+  }
+  return runs;
+}
+
+function continuesRun(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (token === undefined || !joins(token)) return false;
+  if (token.text !== '&') return isNameWord(token);
+  const next = tokens[at + 1];
+  return next !== undefined && joins(next) && isNameWord(next);
+}
+
+/** Where a claim on these tokens ends in the text; the full stop of an abbreviation that ends it is part of it. */
+export function endOf(doc: Document, to: number, withDot: boolean): number {
+  const end = doc.tokens[to - 1]?.end ?? 0;
+  return withDot && doc.text[end] === '.' ? end + 1 : end;
+}
+
+export const keyAt = (doc: Document, at: number): string => doc.tokens[at]?.key ?? '';
+export const gapAt = (doc: Document, at: number): number => doc.tokens[at]?.gap ?? GAP.block;
+
+/** The keys of a stretch of tokens, parted by one space. */
+export function keysOf(doc: Document, from: number, to: number): string {
+  let keys = '';
+  for (let i = from; i < to; i++) keys += i === from ? keyAt(doc, i) : ` ${keyAt(doc, i)}`;
+  return keys;
+}

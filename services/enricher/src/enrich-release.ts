@@ -1,0 +1,52 @@
+import { type EnrichedRelease, type ParsedRelease, releaseText } from '@presswatch/events';
+import type { Snapshot } from '@presswatch/gazetteer';
+import { type Lists, listsOf, readDocument } from './document.ts';
+import { findEntities } from './entities/find-entities.ts';
+import { simHash } from './fingerprint/sim-hash.ts';
+import { findTopics } from './topics/topics.ts';
+
+/** Of what the rules do; recorded on what they gave. */
+export const ENRICHER_VERSION = '1';
+
+/** One line of how something was found, for people. */
+export type Explain = (line: string) => void;
+
+const listsBySnapshot = new WeakMap<Snapshot, Lists>();
+
+function cachedLists(snapshot: Snapshot): Lists {
+  const known = listsBySnapshot.get(snapshot);
+  if (known !== undefined) return known;
+  const lists = listsOf(snapshot);
+  listsBySnapshot.set(snapshot, lists);
+  return lists;
+}
+
+/**
+ * Adds entities, mentions (offsets in UTF-16 units of `releaseText(release)`), countries, topics and a fingerprint to
+ * a parsed release. Pure: the same release and snapshot give the same result. A removed release passes as it is.
+ */
+export function enrichRelease(parsed: ParsedRelease, snapshot: Snapshot, explain?: Explain): EnrichedRelease {
+  if (parsed.state === 'removed') return parsed;
+  const text = releaseText(parsed);
+  const doc = readDocument(text, cachedLists(snapshot));
+  const { entities, mentions, countries } = findEntities(doc, snapshot, parsed.issuer?.name);
+  const topics = findTopics(doc, snapshot);
+  if (explain !== undefined) {
+    for (const mention of mentions) {
+      const entity = entities[mention.entity];
+      const words = JSON.stringify(text.slice(mention.start, mention.end));
+      explain(`${mention.start}-${mention.end} ${words}: ${entity?.type} ${entity?.name} by ${mention.by}`);
+    }
+    for (const topic of topics) explain(`${topic.id} ${topic.name} ${topic.score} by ${topic.by}`);
+  }
+  return {
+    ...parsed,
+    enricherVersion: ENRICHER_VERSION,
+    gazetteerVersion: snapshot.version,
+    entities: [...entities],
+    mentions: [...mentions],
+    countries: [...countries],
+    topics,
+    fingerprint: simHash(doc.tokens),
+  };
+}

@@ -1,0 +1,106 @@
+import { GAP } from '@presswatch/gazetteer';
+import { type Document, gapAt, keyAt } from '../../document.ts';
+import type { Claim } from '../claim.ts';
+
+const SMALL = new Set(['of', 'the', 'and', 'for', 'in', 'on', 'to', 'a']);
+
+/** An abbreviation in brackets right after a name: the index of the abbreviation, or −1. */
+function abbreviationAfter(doc: Document, to: number): number {
+  const token = doc.tokens[to];
+  if (token === undefined || (token.gap & ~(GAP.dot | GAP.quote)) !== GAP.open) return -1;
+  if ((gapAt(doc, to + 1) & GAP.close) === 0 && to + 1 < doc.tokens.length) return -1;
+  return token.capital && token.text.length >= 2 && token.text.length <= 10 && !token.text.includes('.') ? to : -1;
+}
+
+/** Whether the letters of the abbreviation are the first letters of the name's words, in order. */
+export function abbreviates(short: string, words: readonly string[]): boolean {
+  const letters = short.replace(/[^\p{L}]/gu, '').toLowerCase();
+  const all = words.map((word) => word[0] ?? '').join('');
+  const main = words.filter((word) => !SMALL.has(word)).map((word) => word[0] ?? '');
+  return letters.length > 1 && (letters === all || letters === main.join('') || isSubsequence(letters, words));
+}
+
+/** Each letter in turn is found in the words, and every main word gives its first: BaFin, Defra, Dstl. */
+function isSubsequence(letters: string, words: readonly string[]): boolean {
+  const main = words.filter((word) => !SMALL.has(word));
+  if (main.length < 2 || letters.length < main.length) return false;
+  let at = 0;
+  for (const word of main) {
+    if (word[0] !== letters[at]) return false;
+    at++;
+    let from = 1;
+    while (at < letters.length) {
+      const found = word.indexOf(letters[at] ?? '', from);
+      if (found === -1) break;
+      from = found + 1;
+      at++;
+    }
+  }
+  return at === letters.length;
+}
+
+/**
+ * Joins “Foreign, Commonwealth & Development Office (FCDO)” to one thing: the abbreviation, there and everywhere, is
+ * what the name before the bracket is.
+ */
+export function claimAbbreviations(doc: Document, standing: readonly Claim[]): Claim[] {
+  const claims: Claim[] = [];
+  for (const claim of standing) {
+    if (claim.type === 'DEMONYM' || claim.type === 'PERSON') continue;
+    const at = abbreviationAfter(doc, claim.to);
+    if (at === -1) continue;
+    const words: string[] = [];
+    for (let i = claim.from; i < claim.to; i++) words.push(keyAt(doc, i));
+    const short = doc.tokens[at]?.text ?? '';
+    if (!abbreviates(short, words) && claim.entries === undefined) continue;
+    if (doc.lists.acronyms.has(keyAt(doc, at))) continue;
+    claims.push({
+      ...claim,
+      from: at,
+      to: at + 1,
+      by: 'abbreviation',
+      dot: false,
+      spreads: true,
+      same: sameKey(doc, claim),
+    });
+  }
+  return claims;
+}
+
+/** What a claim stands for, as a key that other claims on the same thing share. */
+export function sameKey(doc: Document, claim: Claim): string {
+  if (claim.same !== undefined) return claim.same;
+  const [entry] = claim.entries ?? [];
+  if (entry !== undefined) return entry.id;
+  let words = '';
+  for (let i = claim.from; i < claim.to; i++) words += ` ${keyAt(doc, i)}`;
+  return `${claim.type}:${words.trimStart()}`;
+}
+
+/** “Centre for Defence Enterprise (CDE)” where no rule knew the name: the words before the bracket that it abbreviates. */
+export function claimSpelledOut(doc: Document): Claim[] {
+  const claims: Claim[] = [];
+  for (let at = 2; at < doc.tokens.length; at++) {
+    if (abbreviationAfter(doc, at) !== at || doc.lists.acronyms.has(keyAt(doc, at))) continue;
+    const short = doc.tokens[at]?.text ?? '';
+    const upper = short === short.toUpperCase() && short.length >= 3;
+    const from = upper ? spelledFrom(doc, at, short) : -1;
+    if (from !== -1) claims.push({ from, to: at, type: 'ORG', by: 'spelled-out', weight: 2, spreads: true });
+  }
+  return claims;
+}
+
+function spelledFrom(doc: Document, at: number, short: string): number {
+  const words: string[] = [];
+  let capitals = 0;
+  for (let i = at - 1; i >= Math.max(0, at - 9); i--) {
+    const token = doc.tokens[i];
+    if (token === undefined || (!token.capital && !SMALL.has(token.key))) return -1;
+    words.unshift(token.key);
+    if (token.capital) capitals++;
+    if (token.capital && capitals >= 2 && token.key[0] === short[0]?.toLowerCase() && abbreviates(short, words))
+      return i;
+    if ((token.gap & ~(GAP.dot | GAP.hyphen | GAP.comma | GAP.possessive)) !== 0) return -1;
+  }
+  return -1;
+}

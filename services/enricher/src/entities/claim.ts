@@ -1,0 +1,43 @@
+import type { GazetteerEntry, NameType } from '@presswatch/gazetteer';
+
+/** What a rule says of a stretch of the text. Token indexes, `to` exclusive. */
+export interface Claim {
+  readonly from: number;
+  readonly to: number;
+  readonly type: NameType;
+  /** The rule, for people: `dictionary:people`, `person-title`. */
+  readonly by: string;
+  /** Between claims of one length the greater wins. */
+  readonly weight: number;
+  /** The thing of the gazetteer that it is; several where names are written alike. */
+  readonly entries?: readonly GazetteerEntry[];
+  /** The full stop after the last word belongs to the name. */
+  readonly dot?: boolean;
+  /** Claims with one key are one thing, whatever they are called. */
+  readonly same?: string;
+  /** Found by its words alone: the same words elsewhere are the same thing. */
+  readonly spreads?: boolean;
+}
+
+export const WEIGHT = { guess: 1, context: 2, rule: 3, strong: 4, list: 5 } as const;
+
+/**
+ * Settles overlaps: the longest claim wins, then the weightier, then the earlier. Linear but for one sort.
+ * @returns the claims that stand, in the order of the text
+ */
+export function settle(claims: readonly Claim[], size: number, taken = new Uint8Array(size)): Claim[] {
+  const sorted = [...claims].sort(
+    (a, b) => b.to - b.from - (a.to - a.from) || b.weight - a.weight || a.from - b.from || compare(a.by, b.by),
+  );
+  const standing: Claim[] = [];
+  for (const claim of sorted) {
+    let free = true;
+    for (let i = claim.from; i < claim.to && free; i++) free = taken[i] === 0;
+    if (!free) continue;
+    taken.fill(1, claim.from, claim.to);
+    standing.push(claim);
+  }
+  return standing.sort((a, b) => a.from - b.from);
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,67 @@
+import { type Alias, GAP, longestMatch, type Snapshot } from '@presswatch/gazetteer';
+import { type Document, gapAt, keyAt, STYLE } from '../../document.ts';
+import { type Claim, WEIGHT } from '../claim.ts';
+
+const POSTAL = /^[A-Z]{2}$/;
+
+/** Names of the lists, by one pass with the longest match at every word. */
+export function claimListed(doc: Document, snapshot: Snapshot): Claim[] {
+  const claims: Claim[] = [];
+  let at = 0;
+  while (at < doc.tokens.length) {
+    const match = longestMatch(snapshot.names, doc.tokens, at, (aliases, from, to) => {
+      const fitting = aliases.filter((alias) => fits(doc, alias, from, to));
+      return fitting.length === 0 ? undefined : fitting;
+    });
+    if (match === undefined) {
+      at++;
+      continue;
+    }
+    claims.push(claimOf(at, match.to, match.value));
+    at = match.to;
+  }
+  return claims;
+}
+
+function claimOf(from: number, to: number, aliases: readonly Alias[]): Claim {
+  const entries = [...new Set(aliases.map((alias) => alias.entry))].sort(byRank);
+  const [first] = entries;
+  const type = first?.type ?? 'ORG';
+  const dot = aliases.some((alias) => alias.dot);
+  return { from, to, type, by: `dictionary:${first?.list ?? ''}`, weight: WEIGHT.list, entries, dot };
+}
+
+/** Countries first, then by id: the same choice whatever order lists were read in. */
+const byRank = (a: { country: boolean; id: string }, b: { country: boolean; id: string }): number =>
+  Number(b.country) - Number(a.country) || (a.id < b.id ? -1 : 1);
+
+function fits(doc: Document, alias: Alias, from: number, to: number): boolean {
+  const upper = doc.styles[from] === STYLE.upper;
+  for (let i = from; i < to; i++) {
+    const token = doc.tokens[i];
+    if (token === undefined) return false;
+    const exact = alias.exact?.[i - from];
+    if (exact !== undefined) {
+      const word = token.text.includes('.') ? token.text.replaceAll('.', '') : token.text;
+      if (word !== exact && !(upper && exact !== exact.toUpperCase() && word === exact.toUpperCase())) return false;
+    } else if (alias.capitals[i - from] === true && !token.capital) {
+      return false;
+    }
+  }
+  return to - from > 1 || fitsAlone(doc, alias, from, upper);
+}
+
+/** One word alone: a postal code needs a place and a comma before it, a word of capitals none of plain words. */
+function fitsAlone(doc: Document, alias: Alias, at: number, upper: boolean): boolean {
+  const token = doc.tokens[at];
+  if (token === undefined) return false;
+  if (upper && alias.exact !== undefined && doc.lists.common.has(token.key)) return false;
+  const { entry } = alias;
+  if (alias.exact === undefined) {
+    // A name that is also a word (May, Split, Nice) or a person's (Charlotte Smith) says little at a sentence's start.
+    const plain = doc.lists.common.has(token.key);
+    return !(plain && (doc.opens[at] === 1 || doc.styles[at] !== STYLE.prose));
+  }
+  if (entry.type !== 'PLACE' || entry.country || !POSTAL.test(token.text)) return true;
+  return (gapAt(doc, at) & GAP.comma) !== 0 && at > 0 && keyAt(doc, at - 1) !== '';
+}

@@ -1,0 +1,126 @@
+import type { Entity, Mention } from '@presswatch/events';
+import type { GazetteerEntry, Snapshot } from '@presswatch/gazetteer';
+import { type Document, endOf, keyAt, keysOf } from '../document.ts';
+import { claimAbbreviations, claimSpelledOut, sameKey } from './brackets/brackets.ts';
+import { type Claim, settle } from './claim.ts';
+import { claimListed } from './dictionary/dictionary.ts';
+import { claimInstruments } from './instruments/instruments.ts';
+import { claimIssuer } from './issuer/issuer.ts';
+import { claimInContext } from './organisations/in-context.ts';
+import { claimOrganisations } from './organisations/organisations.ts';
+import { claimPersons } from './persons/persons.ts';
+import { claimPlaces } from './places/places.ts';
+import { claimHeadNouns, claimShortForms, knownPerson } from './short-forms/short-forms.ts';
+
+export interface Found {
+  readonly entities: readonly Entity[];
+  readonly mentions: readonly Mention[];
+  /** ISO 3166-1 of countries and demonyms, the most named first. */
+  readonly countries: readonly string[];
+}
+
+/** Every rule claims, overlaps are settled, short forms are found again, and mentions of one thing are joined. */
+export function findEntities(doc: Document, snapshot: Snapshot, issuer: string | undefined): Found {
+  const listed = claimListed(doc, snapshot);
+  const claims = [
+    ...listed,
+    ...claimPersons(doc),
+    ...claimOrganisations(doc),
+    ...claimInContext(doc),
+    ...claimInstruments(doc),
+    ...claimPlaces(doc, listed),
+    ...claimIssuer(doc, issuer),
+    ...claimSpelledOut(doc),
+  ];
+  const taken = new Uint8Array(doc.tokens.length);
+  let standing = withKnownPeople(doc, snapshot, settle(claims, doc.tokens.length, taken));
+  for (const more of [claimAbbreviations, claimShortForms, claimHeadNouns]) {
+    standing = [...standing, ...settle(more(doc, standing, taken), doc.tokens.length, taken)].sort(
+      (a, b) => a.from - b.from,
+    );
+  }
+  return join(doc, standing);
+}
+
+/** Ties “President Putin” to the known person, unless the release names another of that family name in full. */
+function withKnownPeople(doc: Document, snapshot: Snapshot, claims: readonly Claim[]): Claim[] {
+  const full = new Set<string>();
+  for (const claim of claims) {
+    if (claim.type === 'PERSON' && claim.entries === undefined && claim.to - claim.from > 1)
+      full.add(keyAt(doc, claim.to - 1));
+  }
+  return claims.map((claim) => {
+    if (claim.type !== 'PERSON' || claim.entries !== undefined || full.has(keyAt(doc, claim.to - 1))) return claim;
+    for (let length = 3; length > 0; length--) {
+      const from = claim.from - length;
+      const entry = from < 0 ? undefined : knownPerson(doc, claim, snapshot, keysOf(doc, from, claim.from));
+      if (entry !== undefined) return { ...claim, by: 'person-known-title', entries: [entry] };
+    }
+    return claim;
+  });
+}
+
+/** Which of several things written alike is meant: the one whose country the release names otherwise. */
+function choose(claim: Claim, weights: ReadonlyMap<string, number>): GazetteerEntry | undefined {
+  const entries = claim.entries ?? [];
+  if (entries.length < 2) return entries[0];
+  let best = entries[0];
+  for (const entry of entries) {
+    if ((weights.get(entry.iso2 ?? '') ?? 0) > (weights.get(best?.iso2 ?? '') ?? 0)) best = entry;
+  }
+  return best;
+}
+
+function countryWeights(claims: readonly Claim[]): Map<string, number> {
+  const weights = new Map<string, number>();
+  for (const { entries } of claims) {
+    const iso2 = entries?.length === 1 ? entries[0]?.iso2 : undefined;
+    if (iso2 !== undefined) weights.set(iso2, (weights.get(iso2) ?? 0) + 1);
+  }
+  return weights;
+}
+
+interface Draft {
+  type: Entity['type'];
+  name: string;
+  entry: GazetteerEntry | undefined;
+}
+
+function join(doc: Document, claims: readonly Claim[]): Found {
+  const weights = countryWeights(claims);
+  const drafts: Draft[] = [];
+  const index = new Map<string, number>();
+  const mentions: Mention[] = [];
+  const named = new Map<string, number>();
+  for (const claim of claims) {
+    const entry = choose(claim, weights);
+    if (entry?.silent === true) continue;
+    const key = claim.entries !== undefined && entry !== undefined ? entry.id : sameKey(doc, claim);
+    const start = doc.tokens[claim.from]?.start ?? 0;
+    const end = endOf(doc, claim.to, claim.dot === true);
+    const name = doc.text.slice(start, end).replace(/\s+/g, ' ');
+    let at = index.get(key);
+    if (at === undefined) {
+      at = drafts.push({ type: entry?.type ?? claim.type, name: entry?.name ?? name, entry }) - 1;
+      index.set(key, at);
+    } else {
+      improve(drafts[at], name);
+    }
+    mentions.push({ start, end, entity: at, by: claim.by });
+    if (entry?.country === true && entry.iso2 !== undefined) named.set(entry.iso2, (named.get(entry.iso2) ?? 0) + 1);
+  }
+  const countries = [...named].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([iso2]) => iso2);
+  return { entities: drafts.map(entityOf), mentions, countries };
+}
+
+/** The longest form in the release is the name to show, unless a list gives one. */
+function improve(draft: Draft | undefined, name: string): void {
+  if (draft !== undefined && draft.entry === undefined && name.length > draft.name.length) draft.name = name;
+}
+
+const entityOf = ({ type, name, entry }: Draft): Entity => ({
+  type,
+  name: name.slice(0, 500),
+  ...(entry?.iso2 === undefined ? {} : { iso2: entry.iso2 }),
+  ...(entry?.wikidata === undefined ? {} : { wikidata: entry.wikidata }),
+});

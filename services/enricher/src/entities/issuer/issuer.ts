@@ -1,0 +1,34 @@
+import { addToTrie, emptyTrie, longestMatch, tokenize } from '@presswatch/gazetteer';
+import type { Document } from '../../document.ts';
+import { type Claim, WEIGHT } from '../claim.ts';
+
+/** The issuer's own name wherever it stands, with and without the legal form. */
+export function claimIssuer(doc: Document, issuer: string | undefined): Claim[] {
+  if (issuer === undefined) return [];
+  const words = tokenize(issuer);
+  const trie = emptyTrie<boolean>();
+  addToTrie(trie, issuer.replace(/^the\s+/i, ''), () => true);
+  const last = words.at(-1);
+  if (words.length > 1 && last !== undefined && doc.lists.legalForms.has(last.key)) {
+    addToTrie(trie, issuer.slice(0, words.at(-2)?.end), () => true);
+  }
+  const same = `ORG:issuer`;
+  const claims: Claim[] = [];
+  for (let at = 0; at < doc.tokens.length; at++) {
+    if (doc.tokens[at]?.capital !== true) continue;
+    const match = longestMatch(trie, doc.tokens, at, () => true);
+    if (match === undefined) continue;
+    claims.push({
+      from: at,
+      to: match.to,
+      type: 'ORG',
+      by: 'issuer',
+      weight: WEIGHT.strong,
+      same,
+      dot: issuer.endsWith('.'),
+      spreads: true,
+    });
+    at = match.to - 1;
+  }
+  return claims;
+}

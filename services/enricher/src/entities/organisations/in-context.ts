@@ -1,0 +1,141 @@
+import { GAP, joins } from '@presswatch/gazetteer';
+import { type Document, gapAt, keyAt, type Run, STYLE } from '../../document.ts';
+import { type Claim, WEIGHT } from '../claim.ts';
+import { trimmed } from './organisations.ts';
+
+const OFFICE_OF = new Set(['of', 'at', 'for', 'with']);
+const COMPANY_NOUNS = new Set(
+  'company provider firm manufacturer developer platform supplier operator leader agency organisation organization nonprofit brand startup maker producer retailer distributor publisher network consultancy bank insurer charity group business association'.split(
+    ' ',
+  ),
+);
+const EXCHANGES = new Set(
+  'nasdaq nyse tsx tsxv tsx-v lse aim otcqb otcqx otc asx cse euronext fse xetra hkex bse nse amex six frankfurt'.split(
+    ' ',
+  ),
+);
+const MIXED = /\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}{2}|\d\p{Lu}/u;
+
+/** Organisations that nothing in their name tells, but what stands around it: who announces, whose chief speaks. */
+export function claimInContext(doc: Document): Claim[] {
+  const claims: Claim[] = [];
+  const counts = countNames(doc);
+  for (const run of doc.runs) {
+    if (doc.styles[run.from] === STYLE.upper) continue;
+    const end = beforeVerbOrOffice(doc, run);
+    const from = trimmed(doc, run, end);
+    if (end - from < 1 || end - from > 4 || !isUnknown(doc, from, end)) continue;
+    const by = reason(doc, run, from, end) ?? shape(doc, from, end, counts);
+    if (by !== undefined) {
+      claims.push({
+        from,
+        to: end,
+        type: 'ORG',
+        by,
+        weight: by.endsWith('name') ? WEIGHT.guess : WEIGHT.context,
+        spreads: true,
+      });
+    }
+  }
+  return claims;
+}
+
+/** How often single unknown words stand inside sentences. */
+function countNames(doc: Document): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const run of doc.runs) {
+    const key = keyAt(doc, run.from);
+    if (run.to - run.from !== 1 || doc.styles[run.from] !== STYLE.prose || doc.lists.common.has(key)) continue;
+    counts.set(key, (counts.get(key) ?? 0) + (doc.opens[run.from] === 1 ? 0.5 : 1));
+  }
+  return counts;
+}
+
+/** Cuts “AdvicePay Wins …” and “Acme President Jane Doe” after the name. */
+function beforeVerbOrOffice(doc: Document, run: Run): number {
+  const titled = doc.styles[run.from] === STYLE.titled;
+  for (let at = run.from + 1; at < run.to; at++) {
+    const key = keyAt(doc, at);
+    if (titled && doc.lists.verbs.has(key)) return at;
+    if (!titled && (doc.lists.roles.has(key) || doc.lists.titles.has(key))) return at;
+  }
+  return run.to;
+}
+
+function isUnknown(doc: Document, from: number, to: number): boolean {
+  const { lists } = doc;
+  let unknown = 0;
+  for (let i = from; i < to; i++) {
+    const key = keyAt(doc, i);
+    if (lists.acronyms.has(key) && to - from === 1) return false;
+    if (!lists.common.has(key) && !lists.titles.has(key) && !lists.roles.has(key) && !/^\d+$/.test(key)) unknown++;
+  }
+  return unknown > 0 && !lists.placeHeads.has(keyAt(doc, to - 1)) && !lists.instrumentHeads.has(keyAt(doc, to - 1));
+}
+
+function reason(doc: Document, run: Run, from: number, to: number): string | undefined {
+  const prose = doc.styles[from] === STYLE.prose;
+  const gap = gapAt(doc, to);
+  const next = keyAt(doc, to);
+  if (gap & GAP.open && EXCHANGES.has(next) && gapAt(doc, to + 1) & GAP.colon) return 'organisation-ticker';
+  if (to < run.to) return beforeRest(doc, from, next);
+  if (from > 0 && keyAt(doc, from - 1) === 'about' && doc.opens[from - 1] === 1) return 'organisation-about';
+  if (betweenMarks(doc, from, to)) return 'organisation-wire';
+  if (!prose) return undefined;
+  if ((gap & ~GAP.dot) === GAP.possessive && doc.lists.roles.has(next)) return 'organisation-office';
+  if (joinsAt(doc, to) && doc.lists.verbs.has(next) && doc.tokens[to]?.capital === false)
+    return 'organisation-announces';
+  if (gap === GAP.comma && describesCompany(doc, to)) return 'organisation-described';
+  return isHeldOffice(doc, from) ? 'organisation-office' : undefined;
+}
+
+/** What the run goes on with after the name: a verb of a title, or an office. */
+function beforeRest(doc: Document, from: number, next: string): string | undefined {
+  if (doc.lists.verbs.has(next)) return doc.opens[from] === 1 ? 'organisation-announces' : undefined;
+  return doc.styles[from] === STYLE.prose ? 'organisation-office' : undefined;
+}
+
+const joinsAt = (doc: Document, at: number): boolean => {
+  const token = doc.tokens[at];
+  return token !== undefined && joins(token);
+};
+
+/** A wire between slashes or brackets in the first line: “April 28, 2024 /Acme Wire/ --”. */
+function betweenMarks(doc: Document, from: number, to: number): boolean {
+  const before = gapAt(doc, from) & (GAP.other | GAP.open);
+  const after = gapAt(doc, to);
+  if (before === 0 || (after & GAP.dash) === 0) return false;
+  return /^(?:19|20)\d\d$/.test(keyAt(doc, from - 1));
+}
+
+/** “, a leading provider of …”. */
+function describesCompany(doc: Document, at: number): boolean {
+  const first = keyAt(doc, at);
+  if (first !== 'a' && first !== 'an' && first !== 'the') return false;
+  for (let i = at + 1; i < at + 14; i++) {
+    if (COMPANY_NOUNS.has(keyAt(doc, i))) return true;
+    if (gapAt(doc, i) & (GAP.stop | GAP.block)) return false;
+  }
+  return false;
+}
+
+/** “Chief Executive of X”, “founder at X”, “President, X”. */
+function isHeldOffice(doc: Document, from: number): boolean {
+  const before = keyAt(doc, from - 1);
+  const gap = gapAt(doc, from);
+  if (gap === GAP.comma) return doc.lists.roles.has(before) && (doc.tokens[from - 1]?.capital ?? false);
+  if (!OFFICE_OF.has(before) || !joinsAt(doc, from)) return false;
+  const office = keyAt(doc, from - 2);
+  return doc.lists.roles.has(office) && office !== 'head' && office !== 'general';
+}
+
+/** Written like a brand (AdvicePay), or a word of capitals or an unknown word that keeps coming back. */
+function shape(doc: Document, from: number, to: number, counts: ReadonlyMap<string, number>): string | undefined {
+  if (to - from !== 1 || doc.styles[from] !== STYLE.prose) return undefined;
+  const token = doc.tokens[from];
+  if (token === undefined || doc.lists.firstNames.has(token.key)) return undefined;
+  if (MIXED.test(token.text) && !/^Mc|^Mac/.test(token.text)) return 'organisation-brand-name';
+  const count = counts.get(token.key) ?? 0;
+  if (token.upper && token.text.length <= 6) return count >= 2 ? 'organisation-acronym-name' : undefined;
+  return count >= 3 ? 'organisation-repeated-name' : undefined;
+}

@@ -1,0 +1,166 @@
+import { GAP, joins } from '@presswatch/gazetteer';
+import { type Document, gapAt, keyAt, keysOf, type Run, STYLE } from '../../document.ts';
+import { type Claim, WEIGHT } from '../claim.ts';
+
+/** Titles that are as often words of other names: they need a full name after them. */
+const WEAK = new Set(
+  'director chief officer editor engineer principal founder author general major private leader chair coach count attorney deputy captain father sister brother miss lady artist actor singer nurse count ceo cfo coo cto dean king queen prince speaker president chairman secretary marshal co founder commander mp king duke lord justice actress father'.split(
+    ' ',
+  ),
+);
+const SUFFIXES = new Set(['jr', 'sr', 'ii', 'iii', 'iv']);
+const PARTICLES = new Set('de del della van von der den bin bint al el da dos di du la le ter ibn ben'.split(' '));
+const SAYING = new Set(
+  'said says added adds explained explains commented comments noted notes stated states told continued concluded remarked'.split(
+    ' ',
+  ),
+);
+const MAX_NAME = 5;
+
+/** People: a known given name and a family name, a title and a name, or words of saying and of office around a name. */
+export function claimPersons(doc: Document): Claim[] {
+  const claims: Claim[] = [];
+  for (const run of doc.runs) claimRun(doc, run, claims);
+  return claims;
+}
+
+function claimRun(doc: Document, run: Run, claims: Claim[]): void {
+  let at = run.from;
+  let titled = false;
+  let weak = false;
+  while (at < run.to) {
+    const title = titleAt(doc, at, run.to);
+    if (title > 0 && !isGivenName(doc, at, run)) {
+      titled = true;
+      weak = title === 1 && WEAK.has(keyAt(doc, at));
+      at += title;
+      continue;
+    }
+    const claim = nameAt(doc, run, at, titled, weak);
+    titled = false;
+    if (claim === undefined) {
+      at++;
+      continue;
+    }
+    claims.push(claim);
+    at = claim.to;
+  }
+}
+
+/** The number of words of the title that begins here. */
+function titleAt(doc: Document, at: number, end: number): number {
+  for (let length = Math.min(3, end - at); length > 0; length--) {
+    if (doc.lists.titles.has(keysOf(doc, at, at + length))) return length;
+  }
+  return 0;
+}
+
+const isGivenName = (doc: Document, at: number, run: Run): boolean =>
+  doc.lists.firstNames.has(keyAt(doc, at)) && at + 1 < run.to && isSurname(doc, at + 1);
+
+/** A word that no list of plain, official or commercial words holds. */
+function isSurname(doc: Document, at: number): boolean {
+  const token = doc.tokens[at];
+  if (token === undefined || !token.capital) return false;
+  const { lists } = doc;
+  const { key } = token;
+  if (SUFFIXES.has(key)) return false;
+  return !(
+    lists.common.has(key) ||
+    lists.verbs.has(key) ||
+    lists.heads.has(key) ||
+    lists.strongHeads.has(key) ||
+    lists.placeHeads.has(key) ||
+    lists.legalForms.has(key) ||
+    lists.roles.has(key) ||
+    lists.titles.has(key) ||
+    lists.instrumentHeads.has(key) ||
+    (token.upper && lists.acronyms.has(key))
+  );
+}
+
+const isInitial = (doc: Document, at: number): boolean => {
+  const token = doc.tokens[at];
+  return token?.capital === true && (token.text.length === 1 || /^(?:\p{Lu}\.)+$/u.test(token.text));
+};
+
+function nameAt(doc: Document, run: Run, at: number, titled: boolean, weak: boolean): Claim | undefined {
+  if (doc.styles[at] === STYLE.upper && !titled) return undefined;
+  const given = doc.lists.firstNames.has(keyAt(doc, at));
+  const initial = isInitial(doc, at);
+  const plainAfterTitle = titled && !weak && isOnlyPlain(doc, at);
+  if (!given && !initial && !plainAfterTitle && !isSurname(doc, at)) return undefined;
+  const to = nameEnd(doc, at, given);
+  const words = to - at;
+  const claim = (by: string, weight: number): Claim => {
+    const jr = SUFFIXES.has(keyAt(doc, to - 1));
+    return { from: at, to, type: 'PERSON', by, weight, dot: jr, spreads: true };
+  };
+  if (initial && words < 2) return undefined;
+  if (titled && (words > 1 || !weak) && !endsInHead(doc, run, to)) return claim('person-title', WEIGHT.strong);
+  if (words < 2 || endsInHead(doc, run, to)) return undefined;
+  if (given) return claim('person-given-name', WEIGHT.rule);
+  if (isInitial(doc, at + 1) && words > 2) return claim('person-initial', WEIGHT.rule);
+  if (at !== run.from || to !== run.to || doc.styles[at] === STYLE.upper) return undefined;
+  return isSaid(doc, at, to) || hasOffice(doc, to) ? claim('person-said', WEIGHT.context) : undefined;
+}
+
+/** A plain word after a title is a family name where it ends the run: Mrs May, President Young. */
+function isOnlyPlain(doc: Document, at: number): boolean {
+  const token = doc.tokens[at];
+  if (token === undefined || !token.capital || doc.styles[at] !== STYLE.prose) return false;
+  const { lists } = doc;
+  return (
+    lists.common.has(token.key) &&
+    !lists.roles.has(token.key) &&
+    !lists.heads.has(token.key) &&
+    !/^(?:the|of|and|to|in|on|for|at|by|it|we|he|she|i|a|an)$/.test(token.key)
+  );
+}
+
+function nameEnd(doc: Document, from: number, given: boolean): number {
+  let to = from + 1;
+  while (to < doc.tokens.length && to - from < MAX_NAME) {
+    const token = doc.tokens[to];
+    if (token === undefined) break;
+    if (SUFFIXES.has(token.key) && token.capital && (joins(token) || (token.gap & ~GAP.dot) === GAP.comma))
+      return to + 1;
+    if (!joins(token)) break;
+    if (isSurname(doc, to) || isInitial(doc, to) || (given && doc.lists.firstNames.has(token.key) && token.capital)) {
+      to++;
+    } else if (PARTICLES.has(token.key) && !token.capital && isSurname(doc, to + 1)) {
+      to += 2;
+    } else {
+      break;
+    }
+  }
+  return to;
+}
+
+/** The run goes on with a word that makes it an organisation, a place or an instrument. */
+function endsInHead(doc: Document, run: Run, to: number): boolean {
+  if (to >= run.to) return false;
+  const key = keyAt(doc, to);
+  const { lists } = doc;
+  return (
+    lists.heads.has(key) || lists.placeHeads.has(key) || lists.legalForms.has(key) || lists.instrumentHeads.has(key)
+  );
+}
+
+function isSaid(doc: Document, from: number, to: number): boolean {
+  if (SAYING.has(keyAt(doc, from - 1)) && joins(doc.tokens[from] ?? NOTHING)) return true;
+  return SAYING.has(keyAt(doc, to)) && joins(doc.tokens[to] ?? NOTHING);
+}
+
+const NOTHING = { start: 0, end: 0, text: '', key: '', gap: GAP.block, capital: false, upper: false };
+
+/** “Jane Doe, Chief Executive”, “John Roe, 43,”. */
+function hasOffice(doc: Document, to: number): boolean {
+  const next = doc.tokens[to];
+  if (next === undefined || (next.gap & ~GAP.dot) !== GAP.comma) return false;
+  if (/^\d\d$/.test(next.text)) return (gapAt(doc, to + 1) & GAP.comma) !== 0;
+  const second = keyAt(doc, to + 1);
+  return (
+    doc.lists.roles.has(next.key) || (next.capital && doc.lists.roles.has(second) && doc.lists.common.has(next.key))
+  );
+}

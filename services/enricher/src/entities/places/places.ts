@@ -1,0 +1,80 @@
+import { GAP, joins } from '@presswatch/gazetteer';
+import { type Document, gapAt, keyAt, type Run, STYLE } from '../../document.ts';
+import { type Claim, WEIGHT } from '../claim.ts';
+
+const MONTHS = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$/;
+const BEFORE = new Set(['in', 'from', 'near', 'at', 'outside', 'across', 'to', 'of', 'around', 'based']);
+const LEADING = new Set(['lake', 'mount', 'fort', 'port', 'cape']);
+
+/** Places by the word that heads their name, by standing in a dateline, and by the state or country after a comma. */
+export function claimPlaces(doc: Document, listed: readonly Claim[]): Claim[] {
+  const claims: Claim[] = [];
+  const placeFrom = new Map<number, Claim>();
+  for (const claim of listed) if (claim.type === 'PLACE') placeFrom.set(claim.from, claim);
+  for (const run of doc.runs) {
+    claimHeaded(doc, run, claims);
+    if (doc.opens[run.from] === 1 && gapAt(doc, run.from) & GAP.block) claimDateline(doc, run, placeFrom, claims);
+    claimBeforePlace(doc, run, placeFrom, claims);
+  }
+  return claims;
+}
+
+const place = (from: number, to: number, by: string, weight: number): Claim => ({
+  from,
+  to,
+  type: 'PLACE',
+  by,
+  weight,
+  spreads: true,
+});
+
+function claimHeaded(doc: Document, run: Run, claims: Claim[]): void {
+  if (doc.styles[run.from] === STYLE.upper) return;
+  const { lists } = doc;
+  for (let at = run.to - 1; at > run.from; at--) {
+    if (!lists.placeHeads.has(keyAt(doc, at))) continue;
+    let from = run.from;
+    while (from < at && doc.opens[from] === 1 && lists.common.has(keyAt(doc, from))) from++;
+    let unknown = 0;
+    for (let i = from; i < at; i++) if (!lists.common.has(keyAt(doc, i))) unknown++;
+    if (unknown > 0 && at - from <= 4)
+      claims.push({ ...place(from, at + 1, 'place-head', WEIGHT.rule), dot: keyAt(doc, at) === 'blvd' });
+    return;
+  }
+  if (LEADING.has(keyAt(doc, run.from)) && run.to - run.from === 2 && doc.styles[run.from] === STYLE.prose) {
+    claims.push(place(run.from, run.to, 'place-head', WEIGHT.context));
+  }
+}
+
+/** The first words of a paragraph before a date or a dash: “SPRINGFIELD, Ill., May 3, 2024 /…/ –”. */
+function claimDateline(doc: Document, run: Run, placeFrom: ReadonlyMap<number, Claim>, claims: Claim[]): void {
+  if (run.to - run.from > 3 || MONTHS.test(keyAt(doc, run.from))) return;
+  const after = gapAt(doc, run.to);
+  if ((after & GAP.dash) !== 0 && doc.tokens[run.from]?.upper && run.to < doc.tokens.length) {
+    claims.push(place(run.from, run.to, 'place-dateline', WEIGHT.strong));
+    return;
+  }
+  if ((after & ~GAP.dot) !== GAP.comma) return;
+  for (let at = run.to; at < run.to + 6; at++) {
+    const key = keyAt(doc, at);
+    const dated = MONTHS.test(key) && /^\d{1,2}$/.test(keyAt(doc, at + 1));
+    if (dated || (/^\d{1,2}$/.test(key) && MONTHS.test(keyAt(doc, at + 1)))) {
+      claims.push(place(run.from, run.to, 'place-dateline', WEIGHT.strong));
+      return;
+    }
+    if (!doc.tokens[at]?.capital && !placeFrom.has(at)) return;
+  }
+}
+
+/** “in Fair Hill, Md.”: an unknown name between a preposition and a known place. */
+function claimBeforePlace(doc: Document, run: Run, placeFrom: ReadonlyMap<number, Claim>, claims: Claim[]): void {
+  const size = run.to - run.from;
+  if (size > 3 || gapAt(doc, run.to) !== GAP.comma || !placeFrom.has(run.to)) return;
+  const before = keyAt(doc, run.from - 1);
+  if (!BEFORE.has(before) || !joins(doc.tokens[run.from] ?? NOTHING)) return;
+  const last = keyAt(doc, run.to - 1);
+  if (doc.lists.heads.has(last) || doc.lists.legalForms.has(last) || doc.lists.roles.has(last)) return;
+  claims.push(place(run.from, run.to, 'place-before-place', WEIGHT.rule));
+}
+
+const NOTHING = { start: 0, end: 0, text: '', key: '', gap: GAP.block, capital: false, upper: false };

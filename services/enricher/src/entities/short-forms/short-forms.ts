@@ -1,0 +1,209 @@
+import { addToTrie, emptyTrie, type GazetteerEntry, joins, longestMatch, type Snapshot } from '@presswatch/gazetteer';
+import { type Document, keyAt, STYLE } from '../../document.ts';
+import { sameKey } from '../brackets/brackets.ts';
+import { type Claim, WEIGHT } from '../claim.ts';
+
+/** A way of writing something that the release has named in full. */
+interface Form {
+  readonly claim: Claim;
+  readonly same: string;
+  readonly full: boolean;
+}
+
+/** Finds again, where nothing stands yet, what the release has named: full names, family names, names without their legal form. */
+export function claimShortForms(doc: Document, standing: readonly Claim[], taken: Uint8Array): Claim[] {
+  const trie = emptyTrie<Form>();
+  const known = new Set<string>();
+  for (const claim of standing) {
+    if (claim.spreads !== true) continue;
+    const same = sameKey(doc, claim);
+    for (const form of formsOf(doc, claim)) {
+      const id = `${form.text}\n${same}`;
+      if (known.has(id)) continue;
+      known.add(id);
+      addToTrie(trie, form.text, () => ({ claim, same, full: form.full }));
+    }
+  }
+  if (trie.next === undefined) return [];
+  const claims: Claim[] = [];
+  for (let at = 0; at < doc.tokens.length; at++) {
+    if (taken[at] === 1) continue;
+    const match = longestMatch(trie, doc.tokens, at, (forms, from, to) => pick(doc, forms, from, to, taken));
+    if (match === undefined) continue;
+    const { claim, same, full } = match.value;
+    claims.push({ ...claim, from: at, to: match.to, by: full ? claim.by : 'short-form', weight: WEIGHT.rule, same });
+    at = match.to - 1;
+  }
+  return claims;
+}
+
+function pick(doc: Document, forms: readonly Form[], from: number, to: number, taken: Uint8Array): Form | undefined {
+  for (let i = from; i < to; i++) {
+    const token = doc.tokens[i];
+    if (taken[i] === 1 || token === undefined) return undefined;
+    if (!token.capital && (i === from || i === to - 1) && !/\p{Lu}|\d/u.test(token.text)) return undefined;
+  }
+  const alone = to - from === 1;
+  const upper = doc.styles[from] === STYLE.upper;
+  const plain =
+    alone && doc.lists.common.has(keyAt(doc, from)) && (doc.opens[from] === 1 || doc.styles[from] !== STYLE.prose);
+  if (plain && !upper) return undefined;
+  if (alone && goesOn(doc, from)) return undefined;
+  // The latest thing of that name is meant, a full name before a short one.
+  return forms.find((form) => form.full) ?? forms.at(-1);
+}
+
+/** A family name in the middle of another name is another person: “Smith” in “Jane Smith”. */
+function goesOn(doc: Document, at: number): boolean {
+  const before = doc.tokens[at - 1];
+  const token = doc.tokens[at];
+  if (before === undefined || token === undefined || !joins(token)) return false;
+  return before.capital && doc.lists.firstNames.has(before.key) && doc.styles[at] === STYLE.prose;
+}
+
+interface FormText {
+  readonly text: string;
+  readonly full: boolean;
+}
+
+function formsOf(doc: Document, claim: Claim): FormText[] {
+  const slice = (from: number, to: number) => doc.text.slice(doc.tokens[from]?.start, doc.tokens[to - 1]?.end);
+  const forms: FormText[] = [{ text: slice(claim.from, claim.to), full: true }];
+  if (claim.to - claim.from < 2) return forms;
+  if (claim.type === 'PERSON') forms.push(...personForms(doc, claim, slice));
+  if (claim.type === 'ORG') forms.push(...organisationForms(doc, claim, slice));
+  return forms;
+}
+
+type Slice = (from: number, to: number) => string;
+
+/** The family name, and the given name alone. */
+function personForms(doc: Document, claim: Claim, slice: Slice): FormText[] {
+  const forms: FormText[] = [];
+  let last = claim.to - 1;
+  if (/^(?:jr|sr|ii|iii|iv)$/.test(keyAt(doc, last))) {
+    forms.push({ text: slice(claim.from, last), full: true });
+    last--;
+  }
+  if (keyAt(doc, last).length > 2) forms.push({ text: slice(last, last + 1), full: false });
+  const given = doc.tokens[claim.from];
+  if (
+    given !== undefined &&
+    given.key.length > 2 &&
+    !doc.lists.titles.has(given.key) &&
+    !doc.lists.common.has(given.key)
+  ) {
+    forms.push({ text: given.text, full: false });
+  }
+  return forms;
+}
+
+/** Without the legal form; without the last word where what is left is no plain word; the first word alone. */
+function organisationForms(doc: Document, claim: Claim, slice: Slice): FormText[] {
+  const { lists } = doc;
+  const forms: FormText[] = [];
+  let to = claim.to;
+  if (lists.legalForms.has(keyAt(doc, to - 1))) {
+    to--;
+    if (to > claim.from && (to - claim.from > 1 || !lists.common.has(keyAt(doc, claim.from)))) {
+      forms.push({ text: slice(claim.from, to), full: true });
+    }
+  }
+  const headed =
+    to - claim.from >= 2 && lists.heads.has(keyAt(doc, to - 1)) && !lists.strongHeads.has(keyAt(doc, to - 1));
+  if (headed) {
+    const rest = to - 1;
+    if (rest - claim.from > 1) forms.push({ text: slice(claim.from, rest), full: false });
+    const first = doc.tokens[claim.from];
+    const telling =
+      first !== undefined && first.key.length > 2 && !lists.common.has(first.key) && !lists.firstNames.has(first.key);
+    if (telling && claim.entries === undefined) forms.push({ text: first.text, full: false });
+  }
+  return forms;
+}
+
+/** Heads by which an organisation is called after its full name: “this Council”, “the Panel”. */
+const CALLED = new Set(
+  'council panel commission committee agency authority company bank board tribunal court assembly ministry department team foundation institute association union office society parliament university fund group secretariat bureau federation alliance trust corporation party'.split(
+    ' ',
+  ),
+);
+const POINTERS = new Set(['the', 'this', 'our', 'that']);
+
+/** “the Council”, “this Council”: the last organisation named in full that has this head; else the only one that follows. */
+export function claimHeadNouns(doc: Document, standing: readonly Claim[], taken: Uint8Array): Claim[] {
+  const claims: Claim[] = [];
+  const last = new Map<string, Claim>();
+  let next = 0;
+  for (let at = 0; at < doc.tokens.length; at++) {
+    while (next < standing.length && (standing[next]?.from ?? 0) <= at) {
+      const claim = standing[next];
+      if (claim !== undefined && claim.type === 'ORG') remember(doc, claim, last);
+      next++;
+    }
+    const token = doc.tokens[at];
+    if (token === undefined || taken[at] === 1 || !token.capital || !CALLED.has(token.key)) continue;
+    if (!isPointedAt(doc, at)) continue;
+    const meant = last.get(token.key);
+    if (meant === undefined) continue;
+    claims.push({
+      ...meant,
+      from: at,
+      to: at + 1,
+      by: 'head-noun',
+      dot: false,
+      same: sameKey(doc, meant),
+      spreads: false,
+    });
+  }
+  return claims;
+}
+
+function isPointedAt(doc: Document, at: number): boolean {
+  const token = doc.tokens[at];
+  const before = doc.tokens[at - 1];
+  if (token === undefined || before === undefined || !POINTERS.has(before.key) || !joins(token)) return false;
+  const after = doc.tokens[at + 1];
+  return after === undefined || !after.capital || !joins(after);
+}
+
+function remember(doc: Document, claim: Claim, last: Map<string, Claim>): void {
+  const names = [lastOf(doc, claim), ...(claim.entries ?? []).map((entry) => headOf(entry))];
+  for (const head of names) if (CALLED.has(head)) last.set(head, claim);
+}
+
+/** The head: the word before “of” or “for”, else the last. */
+function lastOf(doc: Document, claim: Claim): string {
+  if (claim.to - claim.from < 2) return '';
+  for (let i = claim.from + 1; i < claim.to; i++) {
+    if (/^(?:of|for|on)$/.test(keyAt(doc, i))) return keyAt(doc, i - 1);
+  }
+  return keyAt(doc, claim.to - 1);
+}
+
+const heads = new WeakMap<GazetteerEntry, string>();
+
+function headOf(entry: GazetteerEntry): string {
+  const known = heads.get(entry);
+  if (known !== undefined) return known;
+  const words = entry.name.toLowerCase().split(' ');
+  const link = words.findIndex((word) => /^(?:of|for|on)$/.test(word));
+  const head = (link > 0 ? words[link - 1] : words.at(-1)) ?? '';
+  heads.set(entry, head);
+  return head;
+}
+
+/** “President Putin”: the one known person of that family name whose office the title is. */
+export function knownPerson(
+  doc: Document,
+  claim: Claim,
+  snapshot: Snapshot,
+  title: string,
+): GazetteerEntry | undefined {
+  if (claim.to - claim.from > 2 || title === '') return undefined;
+  const words: string[] = [];
+  for (let i = claim.from; i < claim.to; i++) words.push(keyAt(doc, i));
+  const people = snapshot.surnames.get(words.join(' ')) ?? [];
+  const fitting = people.filter((entry) => entry.titles.has(title));
+  return fitting.length === 1 ? fitting[0] : undefined;
+}

@@ -1,0 +1,61 @@
+import type { Topic } from '@presswatch/events';
+import { type Snapshot, type TopicWord, type TrieNode, topicKey } from '@presswatch/gazetteer';
+import type { Document } from '../document.ts';
+
+/** A weight at which a topic counts as settled, and the least that is reported. */
+const SETTLED = 3;
+const LEAST = 2;
+const MOST_TOPICS = 12;
+/** A word said often counts more, but never without limit. */
+const REPEATS = [1, 0.5, 0.25, 0.25];
+
+interface Tally {
+  weight: number;
+  readonly words: Map<string, number>;
+}
+
+/**
+ * Topics by weighted words and phrases, in one pass over the text. A word in the title counts twice; each repetition
+ * counts less. Score: weight ÷ (weight + 3), so that a settled topic has 0.5 or more.
+ */
+export function findTopics(doc: Document, snapshot: Snapshot): Topic[] {
+  const keys = doc.tokens.map((token) => topicKey(token.key));
+  const tallies = new Map<number, Tally>();
+  const titleEnd = doc.blocks[1] ?? 0;
+  for (let at = 0; at < keys.length; at++) {
+    for (const word of wordsAt(snapshot.topicWords, keys, at)) count(tallies, word, at < titleEnd);
+  }
+  return [...tallies]
+    .filter(([, tally]) => tally.weight >= LEAST)
+    .sort((a, b) => b[1].weight - a[1].weight || a[0] - b[0])
+    .slice(0, MOST_TOPICS)
+    .map(([index, tally]) => topicOf(snapshot, index, tally));
+}
+
+function wordsAt(root: TrieNode<TopicWord>, keys: readonly string[], from: number): readonly TopicWord[] {
+  let found: TopicWord[] = [];
+  let node = root.next?.get(keys[from] ?? '');
+  for (let at = from + 1; node !== undefined; at++) {
+    if (node.values !== undefined) found = found.concat(node.values);
+    node = node.next?.get(keys[at] ?? '');
+  }
+  return found;
+}
+
+function count(tallies: Map<number, Tally>, word: TopicWord, inTitle: boolean): void {
+  let tally = tallies.get(word.topic);
+  if (tally === undefined) {
+    tally = { weight: 0, words: new Map() };
+    tallies.set(word.topic, tally);
+  }
+  const times = tally.words.get(word.phrase) ?? 0;
+  tally.words.set(word.phrase, times + 1);
+  tally.weight += word.weight * (REPEATS[times] ?? 0) * (inTitle ? 2 : 1);
+}
+
+function topicOf(snapshot: Snapshot, index: number, tally: Tally): Topic {
+  const { id, name } = snapshot.topics[index] ?? { id: 'medtop:11000000', name: 'politics' };
+  const words = [...tally.words].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([word]) => word);
+  const score = Math.round((tally.weight / (tally.weight + SETTLED)) * 100) / 100;
+  return { id, name, score, by: words.slice(0, 8).join(', ').slice(0, 200) };
+}
