@@ -6,6 +6,7 @@ import { createHttpClient, createIngest, createSourceCommands, rawFromFile } fro
 import { loadSnapshot } from '@presswatch/gazetteer';
 import { parseRelease, type TraceLine } from '@presswatch/parser';
 import type { Settings } from '@presswatch/service-kit';
+import { emit } from '@presswatch/stage';
 import { openAdapters } from './adapters.ts';
 import { isHeld } from './hold-data.ts';
 import { installationChecks } from './installation-checks.ts';
@@ -71,8 +72,8 @@ async function openDryRun(settings: Settings): Promise<DryRun> {
       return { outcome, ...(explain ? { explain: lines } : {}) };
     },
     async enrich(parsed, { explain }) {
-      const lines: unknown[] = [];
-      const outcome = enrichRelease(parsed, snapshot, explain ? { explain: lines } : {});
+      const lines: string[] = [];
+      const outcome = emit(enrichRelease(parsed, snapshot, explain ? (line) => lines.push(line) : undefined));
       return { outcome, ...(explain ? { explain: lines } : {}) };
     },
     close: async () => undefined,
