@@ -15,3 +15,5 @@ export {
   type SearchResult,
   type UpsertResult,
 } from './port.ts';
+export { aliasForm, aliasForms, type FacetValue, facetValues, searchableText } from './projection.ts';
+export { firstMoment, publishedAtOf, sortAtOf } from './times.ts';
