@@ -97,6 +97,17 @@ describe('hostile input', () => {
     ['a list nested 50,000 deep', nested('ul><li', 50_000), 'text/html'],
     ['end tags without start tags', `<html>${'</x></div>'.repeat(100_000)}<p>The text below.</p>`, 'text/html'],
     ['200,000 elements', `<html><body>${'<i>a</i>'.repeat(200_000)}<p>The text below.</p>`, 'text/html'],
+    ['a million stray brackets', `<html>${'<'.repeat(1_000_000)}><p>The text below.</p>`, 'text/html'],
+    [
+      '15,000 paragraphs 150 deep',
+      `<html><body>${'<div class="related">'.repeat(150)}${'<p>Words, words.'.repeat(15_000)}<p>The text below.</p>`,
+      'text/html',
+    ],
+    [
+      'a page all of whose parts are named boilerplate',
+      '<html><body><p class="share">Oh.</p><p class="share">The text below.</p><p class="share">Ah.</p><p class="share">Eh.</p>',
+      'text/html',
+    ],
     ['one long attribute', `<html><body><p class="${'a '.repeat(500_000)}">The text below.</p>`, 'text/html'],
     ['Markdown quotes nested deep', `${'> '.repeat(50_000)}The text below.`, 'text/markdown'],
     ['Markdown brackets', `${'[a]('.repeat(60_000)} The text below.`, 'text/markdown'],

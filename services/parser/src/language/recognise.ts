@@ -21,7 +21,7 @@ const SAMPLE = 800;
 const DETECTED = 400;
 /** Less text than this says little. */
 const LEAST = 40;
-const LEAD = 1.1;
+const LEAD = 1.03;
 
 /**
  * The language of a text, where it is sure of it: reliable by the library's own measure and well before the next.

@@ -65,5 +65,5 @@ function opensWithPlace(line: string, start: number, end: number): boolean {
   if (place.length > PLACE_MOST || /[.!?]\s/.test(place.replace(/\b\p{L}{1,2}\./gu, ''))) return false;
   const words = place.split(/[\s,(]+/).filter((word) => word.length > 2);
   const capital = words.filter((word) => /^[\p{Lu}\p{Lo}]/u.test(word)).length;
-  return capital >= words.length / 2 && line.slice(end).replace(/[\s)–—,-]/g, '').length <= 12;
+  return words.length > 0 && capital >= words.length / 2 && line.slice(end).replace(/[\s)–—,-]/g, '').length <= 3;
 }

@@ -1,59 +1,42 @@
 import type { StatedTime } from '@presswatch/events';
 import { type DateContext, findTime, readTime } from '../../dates/index.ts';
 import { fold } from '../../text/fold.ts';
-import { type DomDocument, type DomElement, marksOf, textOf } from './dom.ts';
+import { type DomDocument, type DomElement, marksOf, TEXT, textOf } from './dom.ts';
+import { elsewhere, type Strictness } from './elsewhere.ts';
 
-/** Parts of a page whose dates are those of other things: comments, teasers, widgets. */
-const ELSEWHERE =
-  /comment|disqus|related|sidebar|side-bar|widget|footer|recommend|teaser|latest|popular|trending|most-?read|archive|calendar|reply|next-?post|prev|cookie|copyright|related|read-?more|event-/i;
 const PUBLISHED_WORD =
-  /publi|posted|created|entry-?date|post-?date|release|pub-?date|article-?date|story-?date|date-?line|timestamp|datum|fecha|date-?pub|news-?date|date/i;
-const MODIFIED_WORD = /modif|updat|revis|aktualisiert|actualis|actualiz|aggiornat|bijgewerkt|обновл/i;
-const ANCESTORS = 12;
+  /publi|posted|created|entry-?date|post-?date|release|pub-?date|article-?date|story-?date|date-?line|timestamp|datum|fecha|date/i;
+const MODIFIED_WORD = /modif|updat|revis|änderung|aktualisier|stand:|actualis|actualiz|aggiornat|bijgewerkt|обновл/i;
 const LOOKED_AT = 400;
 
-/** A date that the page shows, with how it shows it. */
-interface Shown {
-  readonly time: StatedTime;
-  readonly rank: number;
-}
-
 /**
- * The day of publication out of what a page shows: elements marked as its date, `time` elements of the article, its
- * address, then a date that stands on its own near the top. Dates of comments, teasers and widgets are passed over, and
- * so are those marked as a modification.
+ * The day of publication out of what a page shows: elements marked as its date, `time` elements, its address, then a
+ * date that stands on its own. Dates of comments, teasers and widgets are passed over, at a second look only those of
+ * comments and related pages; so are dates marked as a modification.
  */
 export function shownDate(document: DomDocument, url: string | undefined, ctx: DateContext): StatedTime | undefined {
-  return (
-    itempropDate(document, ctx) ??
-    timeElement(document, ctx) ??
-    urlDate(url, ctx) ??
-    markedElement(document, ctx) ??
-    labelledDate(document, ctx)
-  );
+  const look = (strictness: Strictness) =>
+    itempropDate(document, ctx, strictness) ?? timeElement(document, ctx, strictness);
+  const text = (strictness: Strictness) =>
+    markedElement(document, ctx, strictness) ?? labelledDate(document, ctx, strictness);
+  return look('strict') ?? urlDate(url, ctx) ?? text('strict') ?? look('lenient') ?? text('lenient');
 }
 
-function itempropDate(document: DomDocument, ctx: DateContext): StatedTime | undefined {
-  for (const element of document.querySelectorAll(
-    '[itemprop~="datePublished"], [property~="datePublished"], [itemprop~="dateCreated"]',
-  )) {
-    if (elsewhere(element)) continue;
+const ITEMPROP = '[itemprop~="datePublished"], [property~="datePublished"], [itemprop~="dateCreated"]';
+
+function itempropDate(document: DomDocument, ctx: DateContext, strictness: Strictness): StatedTime | undefined {
+  for (const element of take(document.querySelectorAll(ITEMPROP))) {
+    if (elsewhere(element, strictness)) continue;
     const time = elementTime(element, 'itemprop', ctx);
     if (time) return time;
   }
   return undefined;
 }
 
+const STATING = ['datetime', 'content', 'title', 'data-datetime', 'data-date', 'data-timestamp', 'data-time'];
+
 function elementTime(element: DomElement, from: string, ctx: DateContext): StatedTime | undefined {
-  for (const attribute of [
-    'datetime',
-    'content',
-    'title',
-    'data-datetime',
-    'data-date',
-    'data-timestamp',
-    'data-time',
-  ]) {
+  for (const attribute of STATING) {
     const value = element.getAttribute(attribute);
     const time = value === null ? undefined : readTime(value, from, ctx);
     if (time && time.precision !== 'year') return time;
@@ -61,81 +44,98 @@ function elementTime(element: DomElement, from: string, ctx: DateContext): State
   return findTime(fold(textOf(element).slice(0, 600)), from, ctx, 300)?.time;
 }
 
-function timeElement(document: DomDocument, ctx: DateContext): StatedTime | undefined {
-  let best: Shown | undefined;
-  for (const element of take(document.querySelectorAll('time, abbr.published, abbr.date'))) {
-    if (elsewhere(element)) continue;
+/** The likeliest `time` element: marked as publication, below the page's heading, first of its like. */
+function timeElement(document: DomDocument, ctx: DateContext, strictness: Strictness): StatedTime | undefined {
+  let best: { time: StatedTime; rank: number } | undefined;
+  let belowHeading = 0;
+  for (const element of take(document.querySelectorAll('h1, time, abbr.published, abbr.date'))) {
+    if (element.tagName === 'H1') {
+      belowHeading = 1;
+      continue;
+    }
+    if (elsewhere(element, strictness)) continue;
     const marks = `${marksOf(element)} ${element.parentElement ? marksOf(element.parentElement) : ''}`;
     if (MODIFIED_WORD.test(marks) && !/publi|posted|entry-date/.test(marks)) continue;
+    const rank = belowHeading + (element.getAttribute('pubdate') !== null ? 4 : PUBLISHED_WORD.test(marks) ? 2 : 0);
+    if (best && rank <= best.rank) continue;
     const time = elementTime(element, 'time element', ctx);
-    if (!time) continue;
-    const rank = element.getAttribute('pubdate') !== null ? 3 : PUBLISHED_WORD.test(marks) ? 2 : 1;
-    if (!best || rank > best.rank) best = { time, rank };
+    if (time) best = { time, rank };
   }
   return best?.time;
 }
 
 const URL_DATE = /(?<!\d)((?:19|20)\d{2})([/_-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)/;
+const URL_DAY_FIRST = /(?<![\d])(\d{2})([._-])(\d{2})\2((?:19|20)\d{2})(?!\d)/;
 
 /** A date in the address of a page is the day it was put there. */
 export function urlDate(url: string | undefined, ctx: DateContext): StatedTime | undefined {
-  const match = URL_DATE.exec((url ?? '').slice(0, 2000));
-  if (!match) return undefined;
-  return readTime(`${match[1]}-${match[3]}-${match[4]}`, 'url', ctx);
+  const path = (url ?? '').slice(0, 2000);
+  const iso = URL_DATE.exec(path);
+  if (iso) return readTime(`${iso[1]}-${iso[3]}-${iso[4]}`, 'url', ctx);
+  const other = URL_DAY_FIRST.exec(path);
+  return other ? readTime(`${other[1]}/${other[3]}/${other[4]}`, 'url', ctx) : undefined;
 }
 
-function markedElement(document: DomDocument, ctx: DateContext): StatedTime | undefined {
-  const selector = ['date', 'Date', 'time', 'publi', 'posted', 'datum', 'fecha', 'meta', 'byline', 'info', 'dat']
-    .flatMap((word) => [`[class*="${word}"]`, `[id*="${word}"]`])
-    .join(',');
-  let best: Shown | undefined;
-  for (const element of take(document.querySelectorAll(selector))) {
+const MARKED = ['date', 'Date', 'time', 'publi', 'posted', 'datum', 'fecha', 'meta', 'byline', 'info']
+  .flatMap((word) => [`[class*="${word}"]`, `[id*="${word}"]`])
+  .join(',');
+
+function markedElement(document: DomDocument, ctx: DateContext, strictness: Strictness): StatedTime | undefined {
+  let fallback: StatedTime | undefined;
+  for (const element of take(document.querySelectorAll(MARKED))) {
     const marks = marksOf(element);
-    if (MODIFIED_WORD.test(marks) || elsewhere(element)) continue;
+    if (MODIFIED_WORD.test(marks) || elsewhere(element, strictness)) continue;
     const text = fold(textOf(element).slice(0, 1200));
-    if (text.length > 300) continue;
-    const found = findTime(text, 'marked element', ctx, 300);
-    if (!found || MODIFIED_WORD.test(text.slice(Math.max(0, found.start - 30), found.start))) continue;
-    const rank = PUBLISHED_WORD.test(marks) ? 2 : 1;
-    if (!best || rank > best.rank) best = { time: found.time, rank };
-    if (best.rank === 2) break;
+    const time = text.length <= 300 ? publicationIn(text, 'marked element', ctx) : undefined;
+    if (time && PUBLISHED_WORD.test(marks)) return time;
+    fallback ??= time;
   }
-  return best?.time;
+  return fallback;
 }
 
 const LABEL =
-  /(?:publi\w+|posted|released|erschienen|veröffentlicht|stand|pubblicato|geplaatst|gepubliceerd|опубликовано|publié|publicado|date|datum|fecha|data)\b[^\d\n]{0,20}$/iu;
-const TOP = 6000;
+  /(?:publi\p{L}+|posted|released|erschienen|veröffentlich\p{L}*|pubblicat\p{L}*|geplaatst|gepubliceerd|опубликован\p{L}*|date|datum|fecha|data)(?:\s(?:am|on|le|el|il|op|vom|:))?\s{0,2}:?/giu;
 
-/** A date near the top of the page's text: after a word for publication, or on a line of hardly anything else. */
-function labelledDate(document: DomDocument, ctx: DateContext): StatedTime | undefined {
-  const lines = topLines(document);
-  for (const line of lines) {
+/** The date after a word for publication, else the first that no word for a modification leads to. */
+function publicationIn(text: string, from: string, ctx: DateContext): StatedTime | undefined {
+  for (const label of text.matchAll(LABEL)) {
+    const rest = text.slice(label.index + label[0].length);
+    const found = findTime(rest, from, ctx, 60);
+    if (found && found.start <= 16 && !MODIFIED_WORD.test(rest.slice(0, found.start))) return found.time;
+  }
+  const found = findTime(text, from, ctx, 300);
+  if (!found || MODIFIED_WORD.test(text.slice(Math.max(0, found.start - 30), found.start))) return undefined;
+  return found.time;
+}
+
+const TEXTUAL = 'p, div, span, li, dd, td, h2, h3, h4, h5, h6, small, em, i, b, strong, font, center';
+const TOP = 24_000;
+
+/** A date on a line of hardly anything else, one that opens a paragraph in brackets, or one that a label leads to. */
+function labelledDate(document: DomDocument, ctx: DateContext, strictness: Strictness): StatedTime | undefined {
+  let length = 0;
+  for (const element of document.querySelectorAll(TEXTUAL)) {
+    if (!hasOwnText(element)) continue;
+    const line = fold(textOf(element).slice(0, 400));
+    length += line.length;
+    if (length > TOP) return undefined;
     const found = findTime(line, 'page text', ctx, 300);
-    if (!found) continue;
-    const before = line.slice(0, found.start);
+    if (!found || elsewhere(element, strictness)) continue;
     const alone = line.length - (found.end - found.start) <= 40;
-    if (MODIFIED_WORD.test(before)) continue;
-    if (alone || LABEL.test(before)) return found.time;
+    const opens = found.start <= 30 && line[found.start - 1] === '(' && line[found.end] === ')';
+    const time = alone || !opens ? publicationIn(line, 'page text', ctx) : found.time;
+    if (time && (alone || opens || LABELLED.test(line.slice(0, found.start)))) return time;
   }
   return undefined;
 }
 
-function topLines(document: DomDocument): string[] {
-  const lines: string[] = [];
-  let length = 0;
-  for (const element of document.querySelectorAll(
-    'p, div, span, li, td, h2, h3, h4, h5, h6, small, em, i, b, strong, font, center',
-  )) {
-    if ([...element.childNodes].every((node) => node.nodeType !== 3 || (node.textContent ?? '').trim() === ''))
-      continue;
-    if (elsewhere(element)) continue;
-    const text = fold(textOf(element).slice(0, 400));
-    lines.push(text);
-    length += text.length;
-    if (length > TOP * 4) break;
+const LABELLED = new RegExp(`${LABEL.source}$`, 'iu');
+
+function hasOwnText(element: DomElement): boolean {
+  for (const node of element.childNodes) {
+    if (node.nodeType === TEXT && (node.textContent ?? '').trim() !== '') return true;
   }
-  return lines;
+  return false;
 }
 
 function* take(elements: Iterable<DomElement>): Iterable<DomElement> {
@@ -144,16 +144,4 @@ function* take(elements: Iterable<DomElement>): Iterable<DomElement> {
     if (count++ >= LOOKED_AT) return;
     yield element;
   }
-}
-
-/** Whether an element lies in a part of the page that speaks of other things. */
-function elsewhere(element: DomElement): boolean {
-  let up: DomElement | null = element;
-  for (let i = 0; up && i < ANCESTORS; i++, up = up.parentElement) {
-    const tag = up.tagName.toLowerCase();
-    if (tag === 'body' || tag === 'html') return false;
-    if (tag === 'footer' || tag === 'aside' || tag === 'nav') return true;
-    if (i < 6 && ELSEWHERE.test(marksOf(up))) return true;
-  }
-  return false;
 }

@@ -11,15 +11,20 @@ const UNKNOWN_DEPTH = 64;
 export interface Extent {
   readonly depth: number;
   readonly elements: number;
+  readonly texts: number;
 }
 
 /** Deeper or larger pages are read off their tags, without a document tree. */
-const DEEPEST = 400;
-const ELEMENTS_MOST = 60_000;
+const DEEPEST = 200;
+const ELEMENTS_MOST = 30_000;
+/** Of runs of text: a million stray `<` are as many. */
+const TEXTS_MOST = 150_000;
+/** Work on a tree costs up to its elements times its depth; no page that people read comes near. */
+const WORK_MOST = 1_500_000;
 
 export function tooLargeForTree(html: string): boolean {
-  const { depth, elements } = extentOf(html);
-  return depth > DEEPEST || elements > ELEMENTS_MOST;
+  const { depth, elements, texts } = extentOf(html);
+  return depth > DEEPEST || elements > ELEMENTS_MOST || texts > TEXTS_MOST || depth * elements > WORK_MOST;
 }
 
 /** What a walk over the tags of a page tells, in their order. */
@@ -68,6 +73,7 @@ export function extentOf(html: string): Extent {
   const stack: string[] = [];
   let elements = 0;
   let depth = 0;
+  let texts = 0;
   walkTags(html, {
     open: (name) => {
       elements++;
@@ -80,9 +86,11 @@ export function extentOf(html: string): Extent {
       const at = lastOf(stack, name);
       if (at >= 0) stack.length = at;
     },
-    text: () => undefined,
+    text: () => {
+      texts++;
+    },
   });
-  return { depth, elements };
+  return { depth, elements, texts };
 }
 
 /** Where the innermost element of a name lies; not looked for far, so that stray end tags cost little. */
