@@ -87,7 +87,8 @@ function firstSentence(text: string): string {
 }
 
 function chooseLanguage(draft: Draft, title: string, { raw, hints, trace }: FormatInput): string | undefined {
-  const text = draft.blocks.length === 0 ? title : sample(draft);
+  const prose = sample(draft);
+  const text = prose.length < 200 ? `${title} ${prose}` : prose;
   const stated: readonly Found[] = [
     ...(draft.language ? [draft.language] : []),
     { text: hints.language ?? '', from: 'feed' },
