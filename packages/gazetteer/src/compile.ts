@@ -117,7 +117,7 @@ function addAliases(root: TrieNode<Alias>, draft: Draft): number {
     addToTrie(root, alias, (tokens) => ({
       entry: draft.entry,
       capitals: tokens.map((token) => token.capital),
-      dot: alias.endsWith('.'),
+      dot: alias.endsWith('.') && tokens.at(-1)?.text.includes('.') === false,
       ...(draft.exact || isAcronym(tokens) ? { exact: tokens.map((token) => token.text.replaceAll('.', '')) } : {}),
     }));
   }

@@ -70,7 +70,7 @@ export function readDocument(text: string, lists: Lists): Document {
   for (const [i, token] of tokens.entries()) {
     if (token.gap & (GAP.block | GAP.stop | GAP.colon | GAP.quote) || startsLine(token)) opens[i] = 1;
   }
-  return { text, tokens, styles, opens, blocks, runs: runsOf(tokens), lists };
+  return { text, tokens, styles, opens, blocks, runs: runsOf(text, tokens), lists };
 }
 
 const startsLine = (token: Token): boolean => (token.gap & GAP.other) !== 0 && (token.gap & GAP.newline) !== 0;
@@ -104,18 +104,40 @@ const INNER_CAPITAL = /^\p{Ll}{1,3}\p{Lu}|^\d+\p{Lu}/u;
 export const isNameWord = (token: Token): boolean =>
   token.capital || (token.text.length > 1 && INNER_CAPITAL.test(token.text));
 
-function runsOf(tokens: readonly Token[]): Run[] {
+/** Part of an address: after @ or a full stop without a space, or before @ or a domain. */
+function inAddress(text: string, token: Token): boolean {
+  const before = text[token.start - 1];
+  if (before === '@' || before === '_' || before === '=') return true;
+  if (before === '.' && token.gap & (GAP.other | GAP.dot) && /\w/.test(text[token.start - 2] ?? ''))
+    return !token.capital;
+  const after = text[token.end];
+  return after === '@' || (after === '.' && /[a-z@]/.test(text[token.end + 1] ?? ''));
+}
+
+/** “Acme Group Acme Group is …”, where a heading lost its line, is the name twice. */
+function halves(tokens: readonly Token[], run: Run): Run[] {
+  const size = run.to - run.from;
+  if (size < 2 || size % 2 === 1 || size > 16) return [run];
+  const middle = run.from + size / 2;
+  for (let i = run.from; i < middle; i++) if (tokens[i]?.key !== tokens[i + size / 2]?.key) return [run];
+  return [
+    { from: run.from, to: middle },
+    { from: middle, to: run.to },
+  ];
+}
+
+function runsOf(text: string, tokens: readonly Token[]): Run[] {
   const runs: Run[] = [];
   let at = 0;
   while (at < tokens.length) {
     const first = tokens[at];
-    if (first === undefined || !isNameWord(first)) {
+    if (first === undefined || !isNameWord(first) || inAddress(text, first)) {
       at++;
       continue;
     }
     const from = at++;
     while (continuesRun(tokens, at)) at += tokens[at]?.text === '&' ? 2 : 1;
-    runs.push({ from, to: at });
+    runs.push(...halves(tokens, { from, to: at }));
   }
   return runs;
 }
@@ -133,6 +155,13 @@ export function endOf(doc: Document, to: number, withDot: boolean): number {
   const end = doc.tokens[to - 1]?.end ?? 0;
   return withDot && doc.text[end] === '.' ? end + 1 : end;
 }
+
+/** Words that are never the first of a name. */
+export const FUNCTION_WORDS: ReadonlySet<string> = new Set(
+  'the a an this that these those our your their its his her my in on at by for from to of with and or but as if when while after before since under over about meet visit all both no not also we it he she they see read contact'.split(
+    ' ',
+  ),
+);
 
 export const keyAt = (doc: Document, at: number): string => doc.tokens[at]?.key ?? '';
 export const gapAt = (doc: Document, at: number): number => doc.tokens[at]?.gap ?? GAP.block;

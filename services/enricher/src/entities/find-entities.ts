@@ -6,7 +6,7 @@ import { type Claim, settle } from './claim.ts';
 import { claimListed } from './dictionary/dictionary.ts';
 import { claimInstruments } from './instruments/instruments.ts';
 import { claimIssuer } from './issuer/issuer.ts';
-import { claimInContext } from './organisations/in-context.ts';
+import { claimEnumerated, claimInContext } from './organisations/in-context.ts';
 import { claimOrganisations } from './organisations/organisations.ts';
 import { claimPersons } from './persons/persons.ts';
 import { claimPlaces } from './places/places.ts';
@@ -19,6 +19,16 @@ export interface Found {
   readonly countries: readonly string[];
 }
 
+/** What leans on the names that stand already, in this order. */
+const LATER: readonly ((doc: Document, standing: readonly Claim[], taken: Uint8Array) => Claim[])[] = [
+  claimAbbreviations,
+  claimShortForms,
+  (doc, _standing, taken) => claimInContext(doc, taken),
+  claimEnumerated,
+  claimShortForms,
+  claimHeadNouns,
+];
+
 /** Every rule claims, overlaps are settled, short forms are found again, and mentions of one thing are joined. */
 export function findEntities(doc: Document, snapshot: Snapshot, issuer: string | undefined): Found {
   const listed = claimListed(doc, snapshot);
@@ -26,7 +36,6 @@ export function findEntities(doc: Document, snapshot: Snapshot, issuer: string |
     ...listed,
     ...claimPersons(doc),
     ...claimOrganisations(doc),
-    ...claimInContext(doc),
     ...claimInstruments(doc),
     ...claimPlaces(doc, listed),
     ...claimIssuer(doc, issuer),
@@ -34,7 +43,7 @@ export function findEntities(doc: Document, snapshot: Snapshot, issuer: string |
   ];
   const taken = new Uint8Array(doc.tokens.length);
   let standing = withKnownPeople(doc, snapshot, settle(claims, doc.tokens.length, taken));
-  for (const more of [claimAbbreviations, claimShortForms, claimHeadNouns]) {
+  for (const more of LATER) {
     standing = [...standing, ...settle(more(doc, standing, taken), doc.tokens.length, taken)].sort(
       (a, b) => a.from - b.from,
     );

@@ -85,9 +85,15 @@ export function claimSpelledOut(doc: Document): Claim[] {
     const short = doc.tokens[at]?.text ?? '';
     const upper = short === short.toUpperCase() && short.length >= 3;
     const from = upper ? spelledFrom(doc, at, short) : -1;
-    if (from !== -1) claims.push({ from, to: at, type: 'ORG', by: 'spelled-out', weight: 2, spreads: true });
+    if (from !== -1 && isHeaded(doc, from, at))
+      claims.push({ from, to: at, type: 'ORG', by: 'spelled-out', weight: 2, spreads: true });
   }
   return claims;
+}
+
+function isHeaded(doc: Document, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (doc.lists.strongHeads.has(keyAt(doc, i))) return true;
+  return false;
 }
 
 function spelledFrom(doc: Document, at: number, short: string): number {

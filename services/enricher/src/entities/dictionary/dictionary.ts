@@ -48,7 +48,22 @@ function fits(doc: Document, alias: Alias, from: number, to: number): boolean {
       return false;
     }
   }
+  if (isTickerMarket(doc, from, to)) return false;
   return to - from > 1 || fitsAlone(doc, alias, from, upper);
+}
+
+/** “(NASDAQ: ACME)”: the market of a ticker is not spoken of. */
+function isTickerMarket(doc: Document, from: number, to: number): boolean {
+  const next = doc.tokens[to];
+  return next !== undefined && (gapAt(doc, from) & GAP.open) !== 0 && (next.gap & GAP.colon) !== 0 && next.capital;
+}
+
+/** “Jane Doe, MD” is a degree. */
+function isPersonBefore(doc: Document, at: number): boolean {
+  for (let i = at - 1; i >= at - 4 && doc.tokens[i]?.capital === true; i--) {
+    if (doc.lists.firstNames.has(keyAt(doc, i)) || /^(?:jr|sr)$/.test(keyAt(doc, i))) return true;
+  }
+  return false;
 }
 
 /** One word alone: a postal code needs a place and a comma before it, a word of capitals none of plain words. */
@@ -63,5 +78,5 @@ function fitsAlone(doc: Document, alias: Alias, at: number, upper: boolean): boo
     return !(plain && (doc.opens[at] === 1 || doc.styles[at] !== STYLE.prose));
   }
   if (entry.type !== 'PLACE' || entry.country || !POSTAL.test(token.text)) return true;
-  return (gapAt(doc, at) & GAP.comma) !== 0 && at > 0 && keyAt(doc, at - 1) !== '';
+  return (gapAt(doc, at) & GAP.comma) !== 0 && !isPersonBefore(doc, at);
 }

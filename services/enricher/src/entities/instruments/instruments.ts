@@ -1,5 +1,5 @@
 import { GAP, joins } from '@presswatch/gazetteer';
-import { type Document, gapAt, keyAt, type Run, STYLE } from '../../document.ts';
+import { type Document, FUNCTION_WORDS, gapAt, keyAt, type Run, STYLE } from '../../document.ts';
 import { type Claim, WEIGHT } from '../claim.ts';
 
 const YEAR = /^(?:1[6-9]|20)\d\d$/;
@@ -113,7 +113,7 @@ function opening(doc: Document, run: Run, at: number): number {
   let from = run.from;
   while (from < at) {
     const key = keyAt(doc, from);
-    if (key === 'the' || (doc.opens[from] === 1 && doc.lists.common.has(key) && at - from > 1)) from++;
+    if (FUNCTION_WORDS.has(key)) from++;
     else break;
   }
   return linkedBack(doc, from);

@@ -10,13 +10,13 @@ export function claimIssuer(doc: Document, issuer: string | undefined): Claim[] 
   addToTrie(trie, issuer.replace(/^the\s+/i, ''), () => true);
   const last = words.at(-1);
   if (words.length > 1 && last !== undefined && doc.lists.legalForms.has(last.key)) {
-    addToTrie(trie, issuer.slice(0, words.at(-2)?.end), () => true);
+    addToTrie(trie, issuer.slice(0, words.at(-2)?.end), () => false);
   }
   const same = `ORG:issuer`;
   const claims: Claim[] = [];
   for (let at = 0; at < doc.tokens.length; at++) {
     if (doc.tokens[at]?.capital !== true) continue;
-    const match = longestMatch(trie, doc.tokens, at, () => true);
+    const match = longestMatch(trie, doc.tokens, at, ([whole]) => ({ whole }));
     if (match === undefined) continue;
     claims.push({
       from: at,
@@ -25,7 +25,7 @@ export function claimIssuer(doc: Document, issuer: string | undefined): Claim[] 
       by: 'issuer',
       weight: WEIGHT.strong,
       same,
-      dot: issuer.endsWith('.'),
+      dot: match.value.whole === true && issuer.endsWith('.'),
       spreads: true,
     });
     at = match.to - 1;

@@ -14,17 +14,18 @@ const EXCHANGES = new Set(
     ' ',
   ),
 );
-const MIXED = /\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}{2}|\d\p{Lu}/u;
+const MIXED = /\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}{2}/u;
 
 /** Organisations that nothing in their name tells, but what stands around it: who announces, whose chief speaks. */
-export function claimInContext(doc: Document): Claim[] {
+export function claimInContext(doc: Document, taken: Uint8Array): Claim[] {
   const claims: Claim[] = [];
   const counts = countNames(doc);
   for (const run of doc.runs) {
     if (doc.styles[run.from] === STYLE.upper) continue;
     const end = beforeVerbOrOffice(doc, run);
     const from = trimmed(doc, run, end);
-    if (end - from < 1 || end - from > 4 || !isUnknown(doc, from, end)) continue;
+    if (taken[from] === 1 || taken[end - 1] === 1 || end - from < 1 || end - from > 4 || !isUnknown(doc, from, end))
+      continue;
     const by = reason(doc, run, from, end) ?? shape(doc, from, end, counts);
     if (by !== undefined) {
       claims.push({
@@ -43,6 +44,8 @@ export function claimInContext(doc: Document): Claim[] {
 /** How often single unknown words stand inside sentences. */
 function countNames(doc: Document): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
+  // A word that also stands in small letters is no name.
+  for (const token of doc.tokens) if (!token.capital) counts.set(token.key, Number.NEGATIVE_INFINITY);
   for (const run of doc.runs) {
     const key = keyAt(doc, run.from);
     if (run.to - run.from !== 1 || doc.styles[run.from] !== STYLE.prose || doc.lists.common.has(key)) continue;
@@ -123,7 +126,7 @@ function describesCompany(doc: Document, at: number): boolean {
 function isHeldOffice(doc: Document, from: number): boolean {
   const before = keyAt(doc, from - 1);
   const gap = gapAt(doc, from);
-  if (gap === GAP.comma) return doc.lists.roles.has(before) && (doc.tokens[from - 1]?.capital ?? false);
+  if (gap === GAP.comma) return doc.lists.roles.has(before) && gapAt(doc, from - 1) === GAP.comma;
   if (!OFFICE_OF.has(before) || !joinsAt(doc, from)) return false;
   const office = keyAt(doc, from - 2);
   return doc.lists.roles.has(office) && office !== 'head' && office !== 'general';
@@ -137,5 +140,49 @@ function shape(doc: Document, from: number, to: number, counts: ReadonlyMap<stri
   if (MIXED.test(token.text) && !/^Mc|^Mac/.test(token.text)) return 'organisation-brand-name';
   const count = counts.get(token.key) ?? 0;
   if (token.upper && token.text.length <= 6) return count >= 2 ? 'organisation-acronym-name' : undefined;
-  return count >= 3 ? 'organisation-repeated-name' : undefined;
+  return count >= 3 && token.key.length > 2 ? 'organisation-repeated-name' : undefined;
+}
+
+/**
+ * Unknown names in an enumeration with organisations: “customers such as Acme Ltd, Borealis and Cindra”. Goes once
+ * forwards and once backwards over the runs.
+ */
+export function claimEnumerated(doc: Document, standing: readonly Claim[], taken: Uint8Array): Claim[] {
+  const claims: Claim[] = [];
+  const ends = new Set<number>();
+  const starts = new Set<number>();
+  for (const claim of standing) {
+    if (claim.type !== 'ORG') continue;
+    ends.add(claim.to);
+    starts.add(claim.from);
+  }
+  const consider = (run: Run, beside: (run: Run) => boolean): void => {
+    if (starts.has(run.from) || taken[run.from] === 1 || !isItem(doc, run) || !beside(run)) return;
+    claims.push({
+      from: run.from,
+      to: run.to,
+      type: 'ORG',
+      by: 'organisation-enumerated',
+      weight: WEIGHT.context,
+      spreads: true,
+    });
+    ends.add(run.to);
+    starts.add(run.from);
+  };
+  for (const run of doc.runs) consider(run, ({ from }) => ends.has(separated(doc, from, -1)));
+  for (const run of doc.runs.toReversed()) consider(run, ({ to }) => starts.has(separated(doc, to, 1)));
+  return claims;
+}
+
+function isItem(doc: Document, run: Run): boolean {
+  if (doc.styles[run.from] !== STYLE.prose || run.to - run.from > 3 || !isUnknown(doc, run.from, run.to)) return false;
+  return !doc.lists.firstNames.has(keyAt(doc, run.from)) && doc.opens[run.from] !== 1;
+}
+
+/** Where the neighbour in an enumeration ends or begins: beyond a comma or an “and” alone; −1 where there is none. */
+function separated(doc: Document, at: number, step: 1 | -1): number {
+  const link = step === 1 ? at : at - 1;
+  const isAnd = keyAt(doc, link) === 'and' && doc.tokens[link]?.text !== '&';
+  if (!isAnd) return gapAt(doc, at) === GAP.comma ? at : -1;
+  return (gapAt(doc, link) & ~GAP.comma) === 0 ? link + (step === 1 ? 1 : 0) : -1;
 }

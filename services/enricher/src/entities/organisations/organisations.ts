@@ -1,5 +1,5 @@
 import { GAP, joins } from '@presswatch/gazetteer';
-import { type Document, gapAt, isNameWord, keyAt, type Run, STYLE } from '../../document.ts';
+import { type Document, FUNCTION_WORDS, gapAt, isNameWord, keyAt, type Run, STYLE } from '../../document.ts';
 import { type Claim, WEIGHT } from '../claim.ts';
 
 const LINKS = new Set(['of', 'for', 'on', 'against']);
@@ -88,7 +88,15 @@ function claimHeads(doc: Document, run: Run, claims: Claim[]): void {
     const end = at === run.to - 1 ? headEnd(doc, at + 1, strong) : at + 1;
     const from = headStart(doc, run, at);
     if (isOrganisation(doc, run, from, at, end, strong)) {
-      claims.push({ from, to: end, type: 'ORG', by: 'organisation-head', weight: WEIGHT.rule, spreads: true });
+      claims.push({
+        from,
+        to: end,
+        type: 'ORG',
+        by: 'organisation-head',
+        dot: FULL_STOPPED.has(keyAt(doc, end - 1)),
+        weight: WEIGHT.rule,
+        spreads: true,
+      });
     }
     return;
   }
@@ -106,7 +114,12 @@ function headStart(doc: Document, run: Run, at: number): number {
       from--;
     return trimmed(doc, { from, to: at }, at);
   }
-  return trimmed(doc, run, at + 1);
+  const strong = doc.lists.strongHeads.has(keyAt(doc, at));
+  let from = strong ? run.from : trimmed(doc, run, at + 1);
+  while (from < at && FUNCTION_WORDS.has(keyAt(doc, from))) from++;
+  if (doc.styles[at] === STYLE.prose) return from;
+  for (let i = at - 1; i >= from; i--) if (doc.lists.verbs.has(keyAt(doc, i))) return i + 1;
+  return from;
 }
 
 /** Takes in “of Defence”, “for Business and Trade”, “of Housing, Communities and Local Government”. */

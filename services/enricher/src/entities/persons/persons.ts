@@ -36,7 +36,7 @@ function claimRun(doc: Document, run: Run, claims: Claim[]): void {
       at += title;
       continue;
     }
-    const claim = nameAt(doc, run, at, titled, weak);
+    const claim = nameAt(doc, run, at, titled, weak) ?? nameBeforeGiven(doc, run, at);
     titled = false;
     if (claim === undefined) {
       at++;
@@ -45,6 +45,13 @@ function claimRun(doc: Document, run: Run, claims: Claim[]): void {
     claims.push(claim);
     at = claim.to;
   }
+}
+
+/** “Sree Kumar Rao”: an unknown word at the start of the run before a known given name. */
+function nameBeforeGiven(doc: Document, run: Run, at: number): Claim | undefined {
+  if (at !== run.from || doc.opens[at] === 1 || !isSurname(doc, at) || !isGivenName(doc, at + 1, run)) return undefined;
+  const rest = nameAt(doc, run, at + 1, false, false);
+  return rest === undefined ? undefined : { ...rest, from: at };
 }
 
 /** The number of words of the title that begins here. */
@@ -96,13 +103,23 @@ function nameAt(doc: Document, run: Run, at: number, titled: boolean, weak: bool
     const jr = SUFFIXES.has(keyAt(doc, to - 1));
     return { from: at, to, type: 'PERSON', by, weight, dot: jr, spreads: true };
   };
-  if (initial && words < 2) return undefined;
-  if (titled && (words > 1 || !weak) && !endsInHead(doc, run, to)) return claim('person-title', WEIGHT.strong);
-  if (words < 2 || endsInHead(doc, run, to)) return undefined;
+  if (words === 1) {
+    if (titled && !weak && !initial && !endsInHead(doc, run, to)) return claim('person-title', WEIGHT.strong);
+    return given && !titled && isPersonal(doc, at) ? claim('person-kin', WEIGHT.context) : undefined;
+  }
+  if (endsInHead(doc, run, to)) return undefined;
+  if (titled) return claim('person-title', WEIGHT.strong);
   if (given) return claim('person-given-name', WEIGHT.rule);
-  if (isInitial(doc, at + 1) && words > 2) return claim('person-initial', WEIGHT.rule);
+  const by = unknownName(doc, run, at, to);
+  return by === undefined ? undefined : claim(by, by === 'person-initial' ? WEIGHT.rule : WEIGHT.context);
+}
+
+/** What around or in a name of unknown words makes it a person's. */
+function unknownName(doc: Document, run: Run, at: number, to: number): string | undefined {
+  if (isInitial(doc, at + 1) && to - at > 2) return 'person-initial';
   if (at !== run.from || to !== run.to || doc.styles[at] === STYLE.upper) return undefined;
-  return isSaid(doc, at, to) || hasOffice(doc, to) ? claim('person-said', WEIGHT.context) : undefined;
+  if (isSaid(doc, at, to) || hasOffice(doc, to)) return 'person-said';
+  return isCredited(doc, at, to) ? 'person-line' : undefined;
 }
 
 /** A plain word after a title is a family name where it ends the run: Mrs May, President Young. */
@@ -120,21 +137,48 @@ function isOnlyPlain(doc: Document, at: number): boolean {
 
 function nameEnd(doc: Document, from: number, given: boolean): number {
   let to = from + 1;
-  while (to < doc.tokens.length && to - from < MAX_NAME) {
+  while (to - from < MAX_NAME) {
     const token = doc.tokens[to];
     if (token === undefined) break;
-    if (SUFFIXES.has(token.key) && token.capital && (joins(token) || (token.gap & ~GAP.dot) === GAP.comma))
-      return to + 1;
-    if (!joins(token)) break;
-    if (isSurname(doc, to) || isInitial(doc, to) || (given && doc.lists.firstNames.has(token.key) && token.capital)) {
-      to++;
-    } else if (PARTICLES.has(token.key) && !token.capital && isSurname(doc, to + 1)) {
-      to += 2;
-    } else {
-      break;
-    }
+    const suffix = SUFFIXES.has(token.key) && token.capital;
+    if (suffix && (joins(token) || (token.gap & ~GAP.dot) === GAP.comma)) return to + 1;
+    const more = nameGoesOn(doc, to, given);
+    if (more === 0) break;
+    to += more;
   }
-  return to;
+  return Math.min(to, doc.tokens.length);
+}
+
+/** How many more words the name takes: a family name or initial, “Jong-un”, “van Dyck”. */
+function nameGoesOn(doc: Document, at: number, given: boolean): number {
+  const token = doc.tokens[at];
+  if (token === undefined || !joins(token)) return 0;
+  if (token.gap === GAP.hyphen && !token.capital) return 1;
+  if (isSurname(doc, at) || isInitial(doc, at)) return 1;
+  if (given && token.capital && doc.lists.firstNames.has(token.key)) return 1;
+  return PARTICLES.has(token.key) && !token.capital && isSurname(doc, at + 1) ? 2 : 0;
+}
+
+const KIN = new Set('wife husband son daughter brother sister mother father sons daughters friend partner'.split(' '));
+
+/** “said Matt”, “his wife Sam”: a given name alone. */
+function isPersonal(doc: Document, at: number): boolean {
+  const token = doc.tokens[at];
+  const before = doc.tokens[at - 1];
+  if (token === undefined || before === undefined || !joins(token) || before.capital) return false;
+  return SAYING.has(before.key) || KIN.has(before.key);
+}
+
+/** A byline, a contact, or a line of its own above an office. */
+function isCredited(doc: Document, at: number, to: number): boolean {
+  if (to - at > 4) return false;
+  const before = keyAt(doc, at - 1);
+  if (before === 'by' && doc.opens[at - 1] === 1) return true;
+  const gap = gapAt(doc, at);
+  if (/^(?:contact|contacts|author)$/.test(before) && gap & (GAP.colon | GAP.block | GAP.newline)) return true;
+  const next = keyAt(doc, to);
+  const alone = (gap & GAP.block) !== 0 && (gapAt(doc, to) & (GAP.block | GAP.newline)) !== 0;
+  return alone && doc.tokens[to]?.capital === true && (doc.lists.roles.has(next) || doc.lists.titles.has(next));
 }
 
 /** The run goes on with a word that makes it an organisation, a place or an instrument. */

@@ -10,7 +10,11 @@ const LEADING = new Set(['lake', 'mount', 'fort', 'port', 'cape']);
 export function claimPlaces(doc: Document, listed: readonly Claim[]): Claim[] {
   const claims: Claim[] = [];
   const placeFrom = new Map<number, Claim>();
-  for (const claim of listed) if (claim.type === 'PLACE') placeFrom.set(claim.from, claim);
+  for (const claim of listed) {
+    if (claim.type !== 'PLACE') continue;
+    placeFrom.set(claim.from, claim);
+    claimPart(doc, claim, claims);
+  }
   for (const run of doc.runs) {
     claimHeaded(doc, run, claims);
     if (doc.opens[run.from] === 1 && gapAt(doc, run.from) & GAP.block) claimDateline(doc, run, placeFrom, claims);
@@ -28,11 +32,31 @@ const place = (from: number, to: number, by: string, weight: number): Claim => (
   spreads: true,
 });
 
+/** “Essex District Attorney”, “Essex District Court”: no place. */
+const isDistrictOffice = (doc: Document, at: number): boolean =>
+  keyAt(doc, at) === 'district' && /^(?:attorney|court|clerk|judge|council|attorneys)$/.test(keyAt(doc, at + 1));
+
+const DIRECTIONS = new Set(
+  'east west north south eastern western northern southern central northeast northwest southeast southwest upper lower greater'.split(
+    ' ',
+  ),
+);
+
+/** “East Texas”, “Northern California”: the part is the longer name. */
+function claimPart(doc: Document, claim: Claim, claims: Claim[]): void {
+  const before = doc.tokens[claim.from - 1];
+  const first = doc.tokens[claim.from];
+  if (before === undefined || first === undefined || !before.capital || !DIRECTIONS.has(before.key) || !joins(first))
+    return;
+  if (doc.opens[claim.from - 1] === 1 || doc.styles[claim.from] !== STYLE.prose) return;
+  claims.push(place(claim.from - 1, claim.to, 'place-part', WEIGHT.rule));
+}
+
 function claimHeaded(doc: Document, run: Run, claims: Claim[]): void {
   if (doc.styles[run.from] === STYLE.upper) return;
   const { lists } = doc;
   for (let at = run.to - 1; at > run.from; at--) {
-    if (!lists.placeHeads.has(keyAt(doc, at))) continue;
+    if (!lists.placeHeads.has(keyAt(doc, at)) || isDistrictOffice(doc, at)) continue;
     let from = run.from;
     while (from < at && doc.opens[from] === 1 && lists.common.has(keyAt(doc, from))) from++;
     let unknown = 0;
