@@ -18,6 +18,6 @@ export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
       json(`${events}/${event.name}.v${event.version}.schema.json`, eventJsonSchema(event)),
     ),
     json(`${events}/asyncapi.json`, asyncApiDocument()),
-    json('services/api/generated/openapi.json', await generateOpenApi()),
+    { path: 'services/api/generated/openapi.json', text: await generateOpenApi() },
   ];
 }
