@@ -32,7 +32,8 @@ export const rawReleaseSchema = z.discriminatedUnion('state', [
       truncated: z.literal(true).optional().describe('over the size limit: bytes holds the first 64 KiB only'),
       bytes: z
         .string()
-        .regex(/^[A-Za-z0-9+/]*={0,2}$/)
+        .refine((text) => text.length % 4 === 0, 'not base64')
+        .meta({ contentEncoding: 'base64' })
         .describe('base64 of the bytes as fetched: the item’s page, file, or its slice of the feed'),
       fetch: fetchSchema.optional(),
       hints: hintsSchema.optional(),

@@ -1,9 +1,7 @@
-import { enricherModule } from '@presswatch/enricher';
 import type { EventLog } from '@presswatch/event-log';
 import { ENRICHED_RELEASE, PARSED_RELEASE, RAW_RELEASE } from '@presswatch/events';
 import { createIndexer } from '@presswatch/indexer';
 import type { StageTopic } from '@presswatch/inspection';
-import { parserModule } from '@presswatch/parser';
 import type { ReleaseWriter } from '@presswatch/release-index';
 import type { Logger, Settings } from '@presswatch/service-kit';
 import { type RunningStage, startStage } from '@presswatch/stage';
@@ -15,6 +13,10 @@ export const STAGES: readonly StageTopic[] = [
   { stage: 'enricher', topic: PARSED_RELEASE.topic },
   { stage: 'indexer', topic: ENRICHED_RELEASE.topic },
 ];
+
+/** Pure stages are named, not imported: only their workers load them. */
+const PARSER = new URL(import.meta.resolve('@presswatch/parser/stage'));
+const ENRICHER = new URL(import.meta.resolve('@presswatch/enricher/stage'));
 
 export interface StagesDeps {
   readonly settings: Settings;
@@ -36,8 +38,8 @@ export interface RunningStages {
 export async function startStages(deps: StagesDeps): Promise<RunningStages> {
   const { settings, writer, log, logger, registry } = deps;
   const definitions = [
-    { module: parserModule, threads: settings.parserThreads },
-    { module: enricherModule, data: { folders: settings.gazetteer }, threads: settings.enricherThreads },
+    { module: PARSER, threads: settings.parserThreads },
+    { module: ENRICHER, data: { folders: settings.gazetteer }, threads: settings.enricherThreads },
     createIndexer(writer),
   ];
   const started = await Promise.allSettled(

@@ -36,7 +36,7 @@ export async function createPoolExecutor(pure: PureStage): Promise<Executor> {
     minThreads: threads,
     maxThreads: threads,
     concurrentTasksPerWorker: 1,
-    resourceLimits: { maxOldGenerationSizeMb: heapMb, stackSizeMb: 4 },
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 12, stackSizeMb: 4 },
   });
   const stage = described((await pool.run(undefined, { name: 'describe' })) as WorkerDescription);
   return {

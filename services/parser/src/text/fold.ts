@@ -1,12 +1,35 @@
 const INVISIBLE = /[\u00AD\u200B\u2060\uFEFF]/g;
 /** A control character dropped after white space was folded could leave two spaces: hence before, and not white space. */
 const CONTROL_BUT_SPACE = /(?!\s)\p{Cc}/gu;
+/** White space but the plain space, invisible and control characters: what folding changes. */
+const isLoose = (code: number): boolean =>
+  code < 0x20 ||
+  (code >= 0x7f && code <= 0xa0) ||
+  code === 0xad ||
+  code === 0x1680 ||
+  (code >= 0x2000 && code <= 0x200b) ||
+  code === 0x2028 ||
+  code === 0x2029 ||
+  code === 0x202f ||
+  code === 0x205f ||
+  code === 0x2060 ||
+  code === 0x3000 ||
+  code === 0xfeff;
+
 /** Most texts are folded already, which is quicker to see than to do. */
-const LOOSE = /^ | $| {2}|[^\S ]|[\u00AD\u200B\u2060\uFEFF]|\p{Cc}/u;
+function isFolded(text: string): boolean {
+  let before = 0x20;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (isLoose(code) || (code === 0x20 && before === 0x20)) return false;
+    before = code;
+  }
+  return before !== 0x20 || text === '';
+}
 
 /** White space folded to single spaces, invisible and control characters dropped, ends trimmed. */
 export const fold = (text: string): string =>
-  LOOSE.test(text) ? text.replace(INVISIBLE, '').replace(CONTROL_BUT_SPACE, '').replace(/\s+/g, ' ').trim() : text;
+  isFolded(text) ? text : text.replace(INVISIBLE, '').replace(CONTROL_BUT_SPACE, '').replace(/\s+/g, ' ').trim();
 
 /** The same for text whose lines matter (tables, code): lines kept, their ends trimmed, outer blank lines dropped. */
 export const foldLines = (text: string): string =>
