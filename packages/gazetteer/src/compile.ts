@@ -3,7 +3,7 @@ import { type Country, countriesWith } from './countries.ts';
 import type { CountriesList, List, NameEntry, NamesList, NameType, TopicsList, WordsList } from './list-schema.ts';
 import type { Alias, GazetteerEntry, Snapshot, TopicEntry, TopicWord } from './snapshot.ts';
 import { foldWord, type Token, tokenize } from './tokenize.ts';
-import { addToTrie, emptyTrie, type TrieNode } from './trie.ts';
+import { addToTrie, edge, emptyTrie, type TrieNode } from './trie.ts';
 
 /** A list with the name of the file it was read from. */
 export interface NamedList {
@@ -113,16 +113,30 @@ const isAcronym = (tokens: readonly Token[]): boolean =>
   tokens.every((token) => token.text.length <= 6 && token.text === token.text.toUpperCase());
 
 function addAliases(root: TrieNode<Alias>, draft: Draft): number {
-  for (const alias of draft.aliases) {
-    addToTrie(root, alias, (tokens) => ({
-      entry: draft.entry,
-      capitals: tokens.map((token) => token.capital),
-      dot: alias.endsWith('.') && tokens.at(-1)?.text.includes('.') === false,
-      ...(draft.exact || isAcronym(tokens) ? { exact: tokens.map((token) => token.text.replaceAll('.', '')) } : {}),
-    }));
+  const known = new Set<string>();
+  for (const text of draft.aliases) {
+    const tokens = tokenize(text);
+    const alias = aliasOf(draft, text, tokens);
+    // “St. Lucia” and “St Lucia” are looked up alike.
+    const id = JSON.stringify([
+      tokens.map((token, i) => (i === 0 ? token.key : edge(token))),
+      alias.exact,
+      alias.capitals,
+      alias.dot,
+    ]);
+    if (known.has(id)) continue;
+    known.add(id);
+    addToTrie(root, text, () => alias);
   }
-  return draft.aliases.length;
+  return known.size;
 }
+
+const aliasOf = (draft: Draft, text: string, tokens: readonly Token[]): Alias => ({
+  entry: draft.entry,
+  capitals: tokens.map((token) => token.capital),
+  dot: text.endsWith('.') && tokens.at(-1)?.text.includes('.') === false,
+  ...(draft.exact || isAcronym(tokens) ? { exact: tokens.map((token) => token.text.replaceAll('.', '')) } : {}),
+});
 
 /** Folds the plural away, so that a phrase of a topic is found in both numbers. */
 export function topicKey(key: string): string {

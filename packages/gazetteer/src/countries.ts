@@ -14,7 +14,8 @@ export interface Country {
 const isCountryCode = (properties: { iso1A2?: string | undefined; isoStatus?: string | null | undefined }): boolean =>
   properties.iso1A2 !== undefined && (properties.isoStatus === 'official' || properties.iso1A2 === 'XK');
 
-const LONG_NAME = /^(?:The |Kingdom of |Republic of |the )/;
+/** `Republic of the Congo` keeps its long name: Congo alone may be either of two. */
+const LONG_NAME = /^(?:The |Kingdom of (?:the )?|Republic of (?!the ))/;
 
 /** Country names as said in running text: `The Gambia` is found as `Gambia` too. */
 function variants(name: string): string[] {

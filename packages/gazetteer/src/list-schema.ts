@@ -3,6 +3,21 @@ import { z } from 'zod';
 export const NAME_TYPES = ['PERSON', 'ORG', 'PLACE', 'DEMONYM', 'INSTRUMENT', 'PRODUCT'] as const;
 export type NameType = (typeof NAME_TYPES)[number];
 
+/** The kinds of words that rules lean on; seeds/gazetteer/README.md says what each is. */
+export const WORD_KINDS = [
+  'first-names',
+  'titles',
+  'roles',
+  'organisation-heads',
+  'strong-heads',
+  'legal-forms',
+  'place-heads',
+  'instrument-heads',
+  'press-verbs',
+  'common',
+  'plain-acronyms',
+] as const;
+
 const text = z.string().trim().min(1).max(300);
 const texts = z.array(text).max(500);
 const iso2 = z.string().regex(/^[A-Z]{2}$/, 'two capital letters of ISO 3166-1, such as GB');
@@ -57,7 +72,7 @@ const topicsSchema = z.strictObject({
 
 const wordsSchema = z.strictObject({
   list: z.literal('words'),
-  kind: z.string().regex(/^[a-z]+(-[a-z]+)*$/),
+  kind: z.enum(WORD_KINDS),
   words: z.union([texts.max(20_000), z.string().transform((all) => all.split(/[\s,]+/).filter((word) => word !== ''))]),
 });
 

@@ -65,9 +65,11 @@ export function readDocument(text: string, lists: Lists): Document {
   for (let i = 0; i < blocks.length - 1; i++) {
     const from = blocks[i] ?? 0;
     const to = blocks[i + 1] ?? tokens.length;
-    styles.fill(styleOf(tokens, from, to), from, to);
+    styles.fill(styleOf(text, tokens, from, to), from, to);
   }
-  for (const [i, token] of tokens.entries()) {
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (token === undefined) continue;
     if (token.gap & (GAP.block | GAP.stop | GAP.colon | GAP.quote) || startsLine(token)) opens[i] = 1;
   }
   return { text, tokens, styles, opens, blocks, runs: runsOf(text, tokens), lists };
@@ -83,19 +85,21 @@ function blockStarts(tokens: readonly Token[]): number[] {
 }
 
 /** Counts the longer words: nearly all capitalised means a title, nearly all in capitals means a shouted line. */
-function styleOf(tokens: readonly Token[], from: number, to: number): number {
+function styleOf(text: string, tokens: readonly Token[], from: number, to: number): number {
   let long = 0;
   let capital = 0;
   let upper = 0;
   for (let i = from; i < to; i++) {
     const token = tokens[i];
-    if (token === undefined || token.text.length < 4 || !/\p{L}/u.test(token.text)) continue;
+    if (token === undefined || token.text.length < 4 || token.text.charCodeAt(0) < 65) continue;
     long++;
     if (token.capital) capital++;
     if (token.upper) upper++;
   }
   if (long >= 3 && upper / long > 0.7) return STYLE.upper;
-  return long > 0 && capital / long > 0.72 ? STYLE.titled : STYLE.prose;
+  // A full stop ends a sentence, which may be short and full of names; titles have none.
+  const ended = text[tokens[to - 1]?.end ?? 0] === '.';
+  return long > 0 && capital / long > (ended ? 0.9 : 0.72) ? STYLE.titled : STYLE.prose;
 }
 
 const INNER_CAPITAL = /^\p{Ll}{1,3}\p{Lu}|^\d+\p{Lu}/u;

@@ -21,14 +21,17 @@ export interface Claim {
 
 export const WEIGHT = { guess: 1, context: 2, rule: 3, strong: 4, list: 5 } as const;
 
+/** Longer claims are run-on text, not names; the bound keeps every later pass linear. */
+const MAX_WORDS = 16;
+
 /**
  * Settles overlaps: the longest claim wins, then the weightier, then the earlier. Linear but for one sort.
  * @returns the claims that stand, in the order of the text
  */
 export function settle(claims: readonly Claim[], size: number, taken = new Uint8Array(size)): Claim[] {
-  const sorted = [...claims].sort(
-    (a, b) => b.to - b.from - (a.to - a.from) || b.weight - a.weight || a.from - b.from || compare(a.by, b.by),
-  );
+  const sorted = claims
+    .filter((claim) => claim.to - claim.from <= MAX_WORDS)
+    .sort((a, b) => b.to - b.from - (a.to - a.from) || b.weight - a.weight || a.from - b.from || compare(a.by, b.by));
   const standing: Claim[] = [];
   for (const claim of sorted) {
     let free = true;

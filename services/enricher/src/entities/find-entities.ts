@@ -19,13 +19,22 @@ export interface Found {
   readonly countries: readonly string[];
 }
 
+/** Short forms of what has been found since the last time. */
+const claimAgain = (doc: Document, _standing: readonly Claim[], taken: Uint8Array, fresh: readonly Claim[]): Claim[] =>
+  claimShortForms(doc, fresh, taken);
+
 /** What leans on the names that stand already, in this order. */
-const LATER: readonly ((doc: Document, standing: readonly Claim[], taken: Uint8Array) => Claim[])[] = [
+const LATER: readonly ((
+  doc: Document,
+  standing: readonly Claim[],
+  taken: Uint8Array,
+  fresh: readonly Claim[],
+) => Claim[])[] = [
   claimAbbreviations,
-  claimShortForms,
+  claimAgain,
   (doc, _standing, taken) => claimInContext(doc, taken),
   claimEnumerated,
-  claimShortForms,
+  claimAgain,
   claimHeadNouns,
 ];
 
@@ -43,30 +52,45 @@ export function findEntities(doc: Document, snapshot: Snapshot, issuer: string |
   ];
   const taken = new Uint8Array(doc.tokens.length);
   let standing = withKnownPeople(doc, snapshot, settle(claims, doc.tokens.length, taken));
+  let fresh: readonly Claim[] = standing;
   for (const more of LATER) {
-    standing = [...standing, ...settle(more(doc, standing, taken), doc.tokens.length, taken)].sort(
-      (a, b) => a.from - b.from,
-    );
+    const added = settle(more(doc, standing, taken, fresh), doc.tokens.length, taken);
+    fresh = more === claimAgain ? [] : [...fresh, ...added];
+    if (added.length > 0) standing = [...standing, ...added].sort((a, b) => a.from - b.from);
   }
   return join(doc, standing);
 }
 
-/** Ties “President Putin” to the known person, unless the release names another of that family name in full. */
+/**
+ * Ties “President Putin” and “Mr Starmer” to the person of that family name whom the release names in full; where it
+ * names none, to the one known person whose office the title is.
+ */
 function withKnownPeople(doc: Document, snapshot: Snapshot, claims: readonly Claim[]): Claim[] {
-  const full = new Set<string>();
+  const full = new Map<string, Claim>();
   for (const claim of claims) {
-    if (claim.type === 'PERSON' && claim.entries === undefined && claim.to - claim.from > 1)
-      full.add(keyAt(doc, claim.to - 1));
+    if (claim.type !== 'PERSON' || claim.to - claim.from < 2) continue;
+    full.set(claim.entries?.[0]?.surname ?? keyAt(doc, claim.to - 1), claim);
   }
   return claims.map((claim) => {
-    if (claim.type !== 'PERSON' || claim.entries !== undefined || full.has(keyAt(doc, claim.to - 1))) return claim;
-    for (let length = 3; length > 0; length--) {
-      const from = claim.from - length;
-      const entry = from < 0 ? undefined : knownPerson(doc, claim, snapshot, keysOf(doc, from, claim.from));
-      if (entry !== undefined) return { ...claim, by: 'person-known-title', entries: [entry] };
+    if (claim.type !== 'PERSON' || claim.entries !== undefined || claim.to - claim.from > 1) return claim;
+    const named = full.get(keyAt(doc, claim.from));
+    if (named !== undefined) {
+      return named.entries === undefined
+        ? { ...claim, same: sameKey(doc, named) }
+        : { ...claim, entries: named.entries };
     }
-    return claim;
+    const entry = knownByTitle(doc, snapshot, claim);
+    return entry === undefined ? claim : { ...claim, by: 'person-known-title', entries: [entry] };
   });
+}
+
+function knownByTitle(doc: Document, snapshot: Snapshot, claim: Claim): GazetteerEntry | undefined {
+  for (let length = 3; length > 0; length--) {
+    const from = claim.from - length;
+    const entry = from < 0 ? undefined : knownPerson(doc, claim, snapshot, keysOf(doc, from, claim.from));
+    if (entry !== undefined) return entry;
+  }
+  return undefined;
 }
 
 /** Which of several things written alike is meant: the one whose country the release names otherwise. */

@@ -28,7 +28,8 @@ function claimOf(from: number, to: number, aliases: readonly Alias[]): Claim {
   const [first] = entries;
   const type = first?.type ?? 'ORG';
   const dot = aliases.some((alias) => alias.dot);
-  return { from, to, type, by: `dictionary:${first?.list ?? ''}`, weight: WEIGHT.list, entries, dot };
+  const spreads = type === 'PERSON' && to - from > 1;
+  return { from, to, type, by: `dictionary:${first?.list ?? ''}`, weight: WEIGHT.list, entries, dot, spreads };
 }
 
 /** Countries first, then by id: the same choice whatever order lists were read in. */

@@ -145,7 +145,13 @@ function namedEnd(doc: Document, at: number): number {
   let next = to + 1;
   if (keyAt(doc, next) === 'the') next++;
   if (!doc.tokens[next]?.capital || !joinsAt(doc, next)) return to;
-  while (next < doc.tokens.length && joinsAt(doc, next) && (doc.tokens[next]?.capital || isLink(doc, next))) next++;
+  while (
+    next < at + 16 &&
+    next < doc.tokens.length &&
+    joinsAt(doc, next) &&
+    (doc.tokens[next]?.capital || isLink(doc, next))
+  )
+    next++;
   to = next;
   return to;
 }

@@ -44,13 +44,13 @@ export function claimInContext(doc: Document, taken: Uint8Array): Claim[] {
 /** How often single unknown words stand inside sentences. */
 function countNames(doc: Document): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  // A word that also stands in small letters is no name.
-  for (const token of doc.tokens) if (!token.capital) counts.set(token.key, Number.NEGATIVE_INFINITY);
   for (const run of doc.runs) {
     const key = keyAt(doc, run.from);
     if (run.to - run.from !== 1 || doc.styles[run.from] !== STYLE.prose || doc.lists.common.has(key)) continue;
     counts.set(key, (counts.get(key) ?? 0) + (doc.opens[run.from] === 1 ? 0.5 : 1));
   }
+  // A word that also stands in small letters is no name.
+  for (const token of doc.tokens) if (!token.capital && counts.size > 0) counts.delete(token.key);
   return counts;
 }
 
@@ -73,6 +73,7 @@ function isUnknown(doc: Document, from: number, to: number): boolean {
     if (lists.acronyms.has(key) && to - from === 1) return false;
     if (!lists.common.has(key) && !lists.titles.has(key) && !lists.roles.has(key) && !/^\d+$/.test(key)) unknown++;
   }
+  if (to - from === 1 && lists.titles.has(`${keyAt(doc, from)} ${keyAt(doc, to)}`)) return false;
   return unknown > 0 && !lists.placeHeads.has(keyAt(doc, to - 1)) && !lists.instrumentHeads.has(keyAt(doc, to - 1));
 }
 

@@ -26,6 +26,9 @@ const OWNED = new Set(
   'office association department union court club society institute hospital army bureau council'.split(' '),
 );
 
+/** Words that a name may take in after “Ministry of”. */
+const MAX_TAIL = 14;
+
 /** Organisations by their legal form, by the word that heads their name, and by a number before a panel. */
 export function claimOrganisations(doc: Document): Claim[] {
   const claims: Claim[] = [];
@@ -128,8 +131,10 @@ function headEnd(doc: Document, start: number, strong: boolean): number {
   let at = start + 1;
   if (keyAt(doc, at) === 'the' && joinsAt(doc, at)) at++;
   if (!capitalAt(doc, at) || !joinsAt(doc, at)) return start;
+  const last = start + MAX_TAIL;
   for (;;) {
-    while (capitalAt(doc, at) && joinsAt(doc, at)) at++;
+    while (at < last && capitalAt(doc, at) && joinsAt(doc, at)) at++;
+    if (at >= last) return start;
     const more = listedOn(doc, at);
     if (more === 0) return at;
     at += more;
@@ -199,8 +204,9 @@ const NUMBERED = [
 
 /** Bodies of a Security Council resolution, named by its number: “1718 Panel of Experts”. */
 function claimNumbered(doc: Document, claims: Claim[]): void {
-  for (const [at, token] of doc.tokens.entries()) {
-    if (!/^\d{3,4}$/.test(token.text) || !capitalAt(doc, at + 1)) continue;
+  for (let at = 0; at < doc.tokens.length; at++) {
+    const first = doc.tokens[at]?.text.charCodeAt(0) ?? 0;
+    if (first < 48 || first > 57 || !/^\d{3,4}$/.test(keyAt(doc, at)) || !capitalAt(doc, at + 1)) continue;
     const form = NUMBERED.find((words) =>
       words.every((word, i) => keyAt(doc, at + 1 + i) === word && joinsAt(doc, at + 1 + i)),
     );

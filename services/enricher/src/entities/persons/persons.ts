@@ -4,7 +4,7 @@ import { type Claim, WEIGHT } from '../claim.ts';
 
 /** Titles that are as often words of other names: they need a full name after them. */
 const WEAK = new Set(
-  'director chief officer editor engineer principal founder author general major private leader chair coach count attorney deputy captain father sister brother miss lady artist actor singer nurse count ceo cfo coo cto dean king queen prince speaker president chairman secretary marshal co founder commander mp king duke lord justice actress father'.split(
+  'director chief officer editor engineer principal founder author general major private leader chair coach count attorney deputy captain father sister brother miss lady artist actor actress singer nurse ceo cfo coo cto dean marshal'.split(
     ' ',
   ),
 );
@@ -104,7 +104,14 @@ function nameAt(doc: Document, run: Run, at: number, titled: boolean, weak: bool
     return { from: at, to, type: 'PERSON', by, weight, dot: jr, spreads: true };
   };
   if (words === 1) {
-    if (titled && !weak && !initial && !endsInHead(doc, run, to)) return claim('person-title', WEIGHT.strong);
+    if (
+      titled &&
+      !weak &&
+      (doc.styles[at] === STYLE.prose || !/ing$|ed$/.test(keyAt(doc, at))) &&
+      !initial &&
+      !endsInHead(doc, run, to)
+    )
+      return claim('person-title', WEIGHT.strong);
     return given && !titled && isPersonal(doc, at) ? claim('person-kin', WEIGHT.context) : undefined;
   }
   if (endsInHead(doc, run, to)) return undefined;

@@ -13,17 +13,7 @@ interface Form {
 /** Finds again, where nothing stands yet, what the release has named: full names, family names, names without their legal form. */
 export function claimShortForms(doc: Document, standing: readonly Claim[], taken: Uint8Array): Claim[] {
   const trie = emptyTrie<Form>();
-  const known = new Set<string>();
-  for (const claim of standing) {
-    if (claim.spreads !== true) continue;
-    const same = sameKey(doc, claim);
-    for (const form of formsOf(doc, claim)) {
-      const id = `${form.text}\n${same}`;
-      if (known.has(id)) continue;
-      known.add(id);
-      addToTrie(trie, form.text, () => ({ claim, same, full: form.full }));
-    }
-  }
+  for (const [text, form] of latestForms(doc, standing)) addToTrie(trie, text, () => form);
   if (trie.next === undefined) return [];
   const claims: Claim[] = [];
   for (let at = 0; at < doc.tokens.length; at++) {
@@ -35,6 +25,19 @@ export function claimShortForms(doc: Document, standing: readonly Claim[], taken
     at = match.to - 1;
   }
   return claims;
+}
+
+/** One form for each way of writing: a full name before a short one, the latest short one before earlier ones. */
+function latestForms(doc: Document, standing: readonly Claim[]): ReadonlyMap<string, Form> {
+  const forms = new Map<string, Form>();
+  for (const claim of standing) {
+    if (claim.spreads !== true) continue;
+    const same = sameKey(doc, claim);
+    for (const { text, full } of formsOf(doc, claim)) {
+      if (forms.get(text)?.full !== true) forms.set(text, { claim, same, full });
+    }
+  }
+  return forms;
 }
 
 function pick(doc: Document, forms: readonly Form[], from: number, to: number, taken: Uint8Array): Form | undefined {
@@ -49,7 +52,6 @@ function pick(doc: Document, forms: readonly Form[], from: number, to: number, t
     alone && doc.lists.common.has(keyAt(doc, from)) && (doc.opens[from] === 1 || doc.styles[from] !== STYLE.prose);
   if (plain && !upper) return undefined;
   if (alone && goesOn(doc, from)) return undefined;
-  // The latest thing of that name is meant, a full name before a short one.
   return forms.find((form) => form.full) ?? forms.at(-1);
 }
 
@@ -80,6 +82,12 @@ type Slice = (from: number, to: number) => string;
 /** The family name, and the given name alone. */
 function personForms(doc: Document, claim: Claim, slice: Slice): FormText[] {
   const forms: FormText[] = [];
+  const surname = claim.entries?.[0]?.surname;
+  if (surname !== undefined) {
+    for (let i = claim.from; i < claim.to; i++)
+      if (keyAt(doc, i) === surname) forms.push({ text: slice(i, i + 1), full: false });
+    return forms;
+  }
   let last = claim.to - 1;
   if (/^(?:jr|sr|ii|iii|iv)$/.test(keyAt(doc, last))) {
     forms.push({ text: slice(claim.from, last), full: true });

@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs';
+import {
+  type EnrichedReleasePresent,
+  enrichedReleaseSchema,
+  type ParsedReleasePresent,
+  releaseText,
+} from '@presswatch/events';
+import { loadSnapshot } from '@presswatch/gazetteer';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { enrichRelease } from './enrich-release.ts';
+import { defaultGazetteerFolder } from './index.ts';
+
+const snapshot = loadSnapshot([defaultGazetteerFolder]);
+
+const parsed = (title: string, paragraphs: readonly string[], issuer?: string): ParsedReleasePresent => ({
+  state: 'present',
+  releaseId: '0'.repeat(32),
+  capture: { fetchedAt: 1_720_000_000_000, sha256: '0'.repeat(64) },
+  source: { id: 'test', kind: 'folder' },
+  aliases: [],
+  format: 'plain-text',
+  parserVersion: '1',
+  title,
+  kind: 'press-release',
+  ...(issuer === undefined ? {} : { issuer: { name: issuer, from: 'test' } }),
+  body: paragraphs.map((text) => ({ kind: 'paragraph', text })),
+  links: [],
+  contentHash: '0'.repeat(64),
+});
+
+const enrich = (release: ParsedReleasePresent): EnrichedReleasePresent => {
+  const enriched = enrichRelease(release, snapshot);
+  if (enriched.state !== 'present') throw new Error('a present release came back removed');
+  return enriched;
+};
+
+/** The words of the mentions of each entity, by type and name. */
+function found(release: ParsedReleasePresent): Record<string, string[]> {
+  const { entities, mentions } = enrich(release);
+  const text = releaseText(release);
+  const all: Record<string, string[]> = {};
+  for (const { start, end, entity } of mentions) {
+    const of = entities[entity];
+    const key = `${of?.type} ${of?.name}`;
+    all[key] = [...(all[key] ?? []), text.slice(start, end)];
+  }
+  return all;
+}
+
+describe('enrichRelease over the seed release', () => {
+  const file = new URL('../../../seeds/releases/000_201ff5ad7eabcb6d.txt', import.meta.url);
+  const [issuer = '', , title = '', ...body] = readFileSync(file, 'utf8')
+    .trim()
+    .split(/\r?\n\s*\r?\n/);
+  const release = parsed(title, body, issuer);
+  const all = found(release);
+
+  it('finds the people, bodies, places and instruments', () => {
+    expect(new Set(all['ORG United Nations Security Council'])).toEqual(new Set(['UN Security Council', 'Council']));
+    expect(all['ORG United Nations Security Council']).toHaveLength(5);
+    expect(all['PERSON Vladimir Putin']).toEqual(['Putin']);
+    expect(all['PERSON Kim Jong-Un']).toEqual(['Kim Jong-Un']);
+    expect(all['ORG 1718 Panel of Experts']).toEqual(['1718 Panel of Experts']);
+    expect(all['INSTRUMENT United Nations Security Council Resolutions']).toEqual(['UNSCR']);
+    expect(all['INSTRUMENT United Nations Charter']).toEqual(['UN Charter']);
+    expect(all['PLACE Kharkiv']).toEqual(['Kharkiv']);
+    expect(all['PLACE Pyongyang']).toEqual(['Pyongyang']);
+    expect(new Set(all['PLACE North Korea'])).toEqual(new Set(['North Korea', 'DPRK']));
+  });
+
+  it('finds the countries and the topics', () => {
+    const { countries, topics, entities } = enrich(release);
+    expect([...countries].sort()).toEqual(['GB', 'KP', 'RU', 'UA']);
+    expect(topics.map((topic) => topic.name)).toEqual(
+      expect.arrayContaining(['sanctions', 'arms', 'non-proliferation']),
+    );
+    expect(entities).toContainEqual({ type: 'DEMONYM', name: 'Ukrainian', iso2: 'UA', wikidata: 'Q212' });
+  });
+
+  it('gives what the schema of the event asks for', () => {
+    expect(enrichedReleaseSchema.safeParse(enrich(release)).success).toBe(true);
+  });
+});
+
+describe('enrichRelease over a release of the same form with other names', () => {
+  const release = parsed(
+    'Belgium will counter Iranian attempts to buy drones from Belarus: Belgian statement at the UN Security Council',
+    [
+      'Since 2011, this Council has adopted resolutions on the DRC. The 1267 Monitoring Team and the 1591 Committee reported to the Council; UNSCR 2397 and resolution 1718 (2006) apply.',
+      'During President Macron’s visit to Odesa with Foreign Minister Oyelaran Brightwater, Xi Jinping praised the arms embargo.',
+      'Turkish drones hit Kryvyi Rih in breach of the Geneva Conventions, the Paris Agreement and the Harbour Safety Act 2023.',
+    ],
+    'Ministry of Rivers and Harbours',
+  );
+  const all = found(release);
+
+  it('finds them by the same rules', () => {
+    expect(all['ORG United Nations Security Council']).toEqual(['UN Security Council', 'Council', 'Council']);
+    expect(all['ORG 1267 Monitoring Team']).toHaveLength(1);
+    expect(all['ORG 1591 Committee']).toHaveLength(1);
+    expect(all['INSTRUMENT UNSCR 2397']).toHaveLength(1);
+    expect(all['INSTRUMENT resolution 1718']).toHaveLength(1);
+    expect(all['PERSON Emmanuel Macron']).toEqual(['Macron']);
+    expect(all['PERSON Oyelaran Brightwater']).toHaveLength(1);
+    expect(all['PLACE Odesa']).toHaveLength(1);
+    expect(all['INSTRUMENT Harbour Safety Act 2023']).toHaveLength(1);
+    expect([...enrich(release).countries].sort()).toEqual(['BE', 'BY', 'CD', 'IR', 'TR']);
+  });
+});
+
+describe('enrichRelease', () => {
+  it('lets a removed release pass as it is', () => {
+    const { releaseId, capture, source, aliases } = parsed('x', []);
+    const removed = { state: 'removed', releaseId, capture, source, aliases, reason: 'gone' } as const;
+    expect(enrichRelease(removed, snapshot)).toBe(removed);
+  });
+
+  it('says which list or rule found what', () => {
+    const lines: string[] = [];
+    enrichRelease(parsed('News', ['Minister Ada Quill spoke in Kyiv.']), snapshot, (line) => lines.push(line));
+    expect(lines).toEqual([
+      '15-24 "Ada Quill": PERSON Ada Quill by person-title',
+      '34-38 "Kyiv": PLACE Kyiv by dictionary:cities',
+    ]);
+  });
+
+  it('keeps fields it does not know', () => {
+    expect(enrich({ ...parsed('News', []), later: 1 })).toMatchObject({ later: 1 });
+  });
+
+  const pieces = fc.constantFrom(
+    ...'The President|Putin|Jane Doe|UN Security Council|this Council|Acme Ltd.|(ACME)|U.S.|’s|, Inc.|said|Ministry of|and|of|Act 2021|resolution|1718|Panel of Experts|\n\n|\n|.|"|—|Kim Jong-Un|é|😀|\ud800|DPRK|in|v.|Smith, Jr.|Regulation (EU) 2016/679|SPRINGFIELD, Ill., May 3|/|@|Acme Ltd announces'.split(
+      '|',
+    ),
+  );
+
+  it('never throws, and gives mentions that lie in the text, in order, apart, each of an entity', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 80 }),
+      fc.array(pieces, { maxLength: 40 }).map((parts) => parts.join(' ')),
+    );
+    fc.assert(
+      fc.property(
+        text,
+        fc.array(text, { maxLength: 3 }),
+        fc.option(text, { nil: undefined }),
+        (title, body, issuer) => {
+          const release = parsed(title, body, issuer);
+          const { mentions, entities, fingerprint } = enrich(release);
+          const all = releaseText(release);
+          let before = 0;
+          for (const { start, end, entity } of mentions) {
+            expect(start).toBeGreaterThanOrEqual(before);
+            expect(end).toBeGreaterThan(start);
+            expect(all.slice(start, end)).toMatch(/^[^\s].*[^\s]$|^[^\s]$/su);
+            expect(entities[entity]?.name).toBeTruthy();
+            before = end;
+          }
+          expect(before).toBeLessThanOrEqual(all.length);
+          expect(new Set(mentions.map((mention) => mention.entity)).size).toBe(entities.length);
+          expect(fingerprint).toMatch(/^[0-9a-f]{16}$/);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('gives the same again', () => {
+    const release = parsed('Acme Ltd Opens Mill', ['“Good,” said Ada Quill, CEO of Acme.']);
+    expect(enrich(release)).toEqual(enrich(release));
+  });
+});
