@@ -1,6 +1,4 @@
 const INVISIBLE = /[\u00AD\u200B\u2060\uFEFF]/g;
-/** A control character dropped after white space was folded could leave two spaces: hence before, and not white space. */
-const CONTROL_BUT_SPACE = /(?!\s)\p{Cc}/gu;
 /** White space but the plain space, invisible and control characters: what folding changes. */
 const isLoose = (code: number): boolean =>
   code < 0x20 ||
@@ -16,6 +14,15 @@ const isLoose = (code: number): boolean =>
   code === 0x3000 ||
   code === 0xfeff;
 
+/** Of what is loose: the soft hyphen, zero-width characters and controls that are no white space. */
+const isUnseen = (code: number): boolean =>
+  code === 0xad ||
+  code === 0x200b ||
+  code === 0x2060 ||
+  code === 0xfeff ||
+  (code < 0x20 && !(code >= 0x09 && code <= 0x0d)) ||
+  (code >= 0x7f && code <= 0x9f);
+
 /** Most texts are folded already, which is quicker to see than to do. */
 function isFolded(text: string): boolean {
   let before = 0x20;
@@ -28,8 +35,28 @@ function isFolded(text: string): boolean {
 }
 
 /** White space folded to single spaces, invisible and control characters dropped, ends trimmed. */
-export const fold = (text: string): string =>
-  isFolded(text) ? text : text.replace(INVISIBLE, '').replace(CONTROL_BUT_SPACE, '').replace(/\s+/g, ' ').trim();
+export const fold = (text: string): string => (isFolded(text) ? text : refold(text));
+
+/** In one pass: stretches that stay are copied whole. */
+function refold(text: string): string {
+  let out = '';
+  let from = 0;
+  let gap = false;
+  const take = (to: number): void => {
+    if (to === from) return;
+    out += gap && out !== '' ? ` ${text.slice(from, to)}` : text.slice(from, to);
+    gap = false;
+  };
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== 0x20 && !isLoose(code)) continue;
+    take(at);
+    from = at + 1;
+    gap ||= !isUnseen(code);
+  }
+  take(text.length);
+  return out;
+}
 
 /** The same for text whose lines matter (tables, code): lines kept, their ends trimmed, outer blank lines dropped. */
 export const foldLines = (text: string): string =>
