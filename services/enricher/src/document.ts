@@ -118,12 +118,13 @@ function inAddress(text: string, token: Token): boolean {
   return after === '@' || (after === '.' && /[a-z@]/.test(text[token.end + 1] ?? ''));
 }
 
-/** “Acme Group Acme Group is …”, where a heading lost its line, is the name twice. */
+/** “About Acme Group Acme Group is …”, where a heading lost its line, is the name twice. */
 function halves(tokens: readonly Token[], run: Run): Run[] {
   const size = run.to - run.from;
-  if (size < 2 || size % 2 === 1 || size > 16) return [run];
-  const middle = run.from + size / 2;
-  for (let i = run.from; i < middle; i++) if (tokens[i]?.key !== tokens[i + size / 2]?.key) return [run];
+  const from = run.from + (size % 2);
+  if (size < 2 || size > 17 || (size % 2 === 1 && tokens[run.from]?.key !== 'about')) return [run];
+  const middle = from + (run.to - from) / 2;
+  for (let i = from; i < middle; i++) if (tokens[i]?.key !== tokens[i - from + middle]?.key) return [run];
   return [
     { from: run.from, to: middle },
     { from: middle, to: run.to },

@@ -52,7 +52,8 @@ export function claimAbbreviations(doc: Document, standing: readonly Claim[]): C
     const words: string[] = [];
     for (let i = claim.from; i < claim.to; i++) words.push(keyAt(doc, i));
     const short = doc.tokens[at]?.text ?? '';
-    if (!abbreviates(short, words) && claim.entries === undefined) continue;
+    const listed = claim.entries?.[0]?.name.toLowerCase().split(/[\s,-]+/) ?? words;
+    if (!abbreviates(short, words) && !abbreviates(short, listed)) continue;
     if (doc.lists.acronyms.has(keyAt(doc, at))) continue;
     claims.push({
       ...claim,

@@ -45,7 +45,7 @@ export function claimInstruments(doc: Document): Claim[] {
     if (key === 'resolution' || key === 'resolutions' || key === 'unscr' || key === 'unscrs')
       claimResolution(doc, at, claims);
     else if (key === 'regulation' || key === 'directive') claimEuropean(doc, at, claims);
-    else if ((key === 'v' || key === 'vs') && doc.tokens[at]?.capital === false) claimCase(doc, at, claims);
+    else if (key === 'v' && doc.tokens[at]?.capital === false) claimCase(doc, at, claims);
   }
   for (const run of doc.runs) if (doc.styles[run.from] !== STYLE.upper) claimNamed(doc, run, claims);
   return claims;

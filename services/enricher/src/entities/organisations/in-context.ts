@@ -65,6 +65,14 @@ function beforeVerbOrOffice(doc: Document, run: Run): number {
   return run.to;
 }
 
+/** One word alone names nobody where it is a head, a market, a letter or “I’m”. */
+function isTelling(doc: Document, at: number): boolean {
+  const { lists } = doc;
+  const key = keyAt(doc, at);
+  if (key.length < 2 || /^i(?:m|ve|ll|d)$/.test(key) || EXCHANGES.has(key) || lists.firstNames.has(key)) return false;
+  return !lists.heads.has(key) && !lists.strongHeads.has(key);
+}
+
 function isUnknown(doc: Document, from: number, to: number): boolean {
   const { lists } = doc;
   let unknown = 0;
@@ -73,6 +81,7 @@ function isUnknown(doc: Document, from: number, to: number): boolean {
     if (lists.acronyms.has(key) && to - from === 1) return false;
     if (!lists.common.has(key) && !lists.titles.has(key) && !lists.roles.has(key) && !/^\d+$/.test(key)) unknown++;
   }
+  if (to - from === 1 && !isTelling(doc, from)) return false;
   if (to - from === 1 && lists.titles.has(`${keyAt(doc, from)} ${keyAt(doc, to)}`)) return false;
   return unknown > 0 && !lists.placeHeads.has(keyAt(doc, to - 1)) && !lists.instrumentHeads.has(keyAt(doc, to - 1));
 }
@@ -81,7 +90,8 @@ function reason(doc: Document, run: Run, from: number, to: number): string | und
   const prose = doc.styles[from] === STYLE.prose;
   const gap = gapAt(doc, to);
   const next = keyAt(doc, to);
-  if (gap & GAP.open && EXCHANGES.has(next) && gapAt(doc, to + 1) & GAP.colon) return 'organisation-ticker';
+  if (gap & GAP.open && (gapAt(doc, from) & GAP.colon) === 0 && EXCHANGES.has(next) && gapAt(doc, to + 1) & GAP.colon)
+    return 'organisation-ticker';
   if (to < run.to) return beforeRest(doc, from, next);
   if (from > 0 && keyAt(doc, from - 1) === 'about' && doc.opens[from - 1] === 1) return 'organisation-about';
   if (betweenMarks(doc, from, to)) return 'organisation-wire';

@@ -26,6 +26,9 @@ const OWNED = new Set(
   'office association department union court club society institute hospital army bureau council'.split(' '),
 );
 
+/** “Board of Directors”, “Agency of Record”: nobody's name. */
+const GENERIC_TAIL = new Set(['directors', 'trustees', 'governors', 'record', 'choice', 'advisors', 'experts']);
+
 /** Words that a name may take in after “Ministry of”. */
 const MAX_TAIL = 14;
 
@@ -54,11 +57,17 @@ export function trimmed(doc: Document, run: Run, to: number): number {
   return from;
 }
 
+/** Forms that a comma may part from the name; after a comma AB or NV is a province or state. */
+const AFTER_COMMA = new Set('inc incorporated ltd limited llc llp lp corp corporation plc pllc gmbh co'.split(' '));
+
 function isLegalForm(doc: Document, at: number): boolean {
   const token = doc.tokens[at];
   if (token === undefined || !doc.lists.legalForms.has(token.key)) return false;
+  if (token.gap & GAP.comma && !AFTER_COMMA.has(token.key)) return false;
+  if (token.key === 'spa') return token.text === 'SpA' || token.text.includes('.');
   if (!FORMS_IN_CAPITALS.has(token.key)) return token.capital || token.text === 'plc' || token.text === 'gmbh';
-  return token.key === 'co' ? token.text === 'Co' : token.upper || token.text.includes('.');
+  if (token.key === 'co') return token.text === 'Co' && gapAt(doc, at + 1) !== GAP.hyphen;
+  return token.upper || token.text.includes('.');
 }
 
 function claimLegalForms(doc: Document, run: Run, claims: Claim[]): void {
@@ -125,9 +134,12 @@ function headStart(doc: Document, run: Run, at: number): number {
   return from;
 }
 
+const ON_SUBJECT = new Set(['committee', 'commission', 'council', 'panel', 'board', 'coalition']);
+
 /** Takes in “of Defence”, “for Business and Trade”, “of Housing, Communities and Local Government”. */
 function headEnd(doc: Document, start: number, strong: boolean): number {
   if (!strong || !LINKS.has(keyAt(doc, start)) || !joinsAt(doc, start)) return start;
+  if (keyAt(doc, start) === 'on' && !ON_SUBJECT.has(keyAt(doc, start - 1))) return start;
   let at = start + 1;
   if (keyAt(doc, at) === 'the' && joinsAt(doc, at)) at++;
   if (!capitalAt(doc, at) || !joinsAt(doc, at)) return start;
@@ -176,7 +188,7 @@ const joinsAt = (doc: Document, at: number): boolean => {
 };
 
 function isOrganisation(doc: Document, run: Run, from: number, at: number, end: number, strong: boolean): boolean {
-  if (end > at + 1) return true;
+  if (end > at + 1) return !GENERIC_TAIL.has(keyAt(doc, end - 1));
   if (at - from < 1) return false;
   const { lists } = doc;
   let unknown = 0;

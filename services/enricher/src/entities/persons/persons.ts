@@ -121,9 +121,13 @@ function nameAt(doc: Document, run: Run, at: number, titled: boolean, weak: bool
   return by === undefined ? undefined : claim(by, by === 'person-initial' ? WEIGHT.rule : WEIGHT.context);
 }
 
+/** A dot, or a dotted form, tells an initial from a letter: Jay Y. Tamsin, not Model X Plus. */
+const isDotted = (doc: Document, at: number): boolean =>
+  isInitial(doc, at) && ((gapAt(doc, at + 1) & GAP.dot) !== 0 || (doc.tokens[at]?.text.includes('.') ?? false));
+
 /** What around or in a name of unknown words makes it a person's. */
 function unknownName(doc: Document, run: Run, at: number, to: number): string | undefined {
-  if (isInitial(doc, at + 1) && to - at > 2) return 'person-initial';
+  if ((isDotted(doc, at) || isDotted(doc, at + 1)) && to - at > 2) return 'person-initial';
   if (at !== run.from || to !== run.to || doc.styles[at] === STYLE.upper) return undefined;
   if (isSaid(doc, at, to) || hasOffice(doc, to)) return 'person-said';
   return isCredited(doc, at, to) ? 'person-line' : undefined;
@@ -132,7 +136,7 @@ function unknownName(doc: Document, run: Run, at: number, to: number): string | 
 /** A plain word after a title is a family name where it ends the run: Mrs May, President Young. */
 function isOnlyPlain(doc: Document, at: number): boolean {
   const token = doc.tokens[at];
-  if (token === undefined || !token.capital || doc.styles[at] !== STYLE.prose) return false;
+  if (token === undefined || !token.capital || token.upper || doc.styles[at] !== STYLE.prose) return false;
   const { lists } = doc;
   return (
     lists.common.has(token.key) &&
