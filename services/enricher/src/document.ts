@@ -106,7 +106,7 @@ const INNER_CAPITAL = /^\p{Ll}{1,3}\p{Lu}|^\d+\p{Lu}/u;
 
 /** Whether a word can stand in a name: it is capitalised, or written like eMoney or 3M. */
 export const isNameWord = (token: Token): boolean =>
-  token.capital || (token.text.length > 1 && INNER_CAPITAL.test(token.text));
+  token.capital || (token.text !== token.key && token.text.length > 1 && INNER_CAPITAL.test(token.text));
 
 /** Part of an address: after @ or a full stop without a space, or before @ or a domain. */
 function inAddress(text: string, token: Token): boolean {
