@@ -24,11 +24,22 @@ export async function runUntilStopped(part: Runnable, options: { graceMs: number
   const failed = typeof why !== 'string';
   if (failed) logger.fatal({ err: why }, 'stopping: a part of the process failed');
   else logger.info({ signal: why }, 'stopping');
-  signal.onNext(() => process.exit(130));
+  signal.onNext(exitUnlessEcho());
   const stopped = await within(graceMs, part.stop());
   if (!stopped) logger.error(`not stopped within ${graceMs} ms: what was in work will be done again at the next start`);
   signal.forget();
   return failed || !stopped ? 1 : 0;
+}
+
+/** ms: a signal sent to a group of processes may come twice, by itself and passed on by a parent. */
+const ECHO_MS = 1000;
+
+/** Ends the process at once, but for the first signal's echo. */
+function exitUnlessEcho(): () => void {
+  const first = performance.now();
+  return () => {
+    if (performance.now() - first > ECHO_MS) process.exit(130);
+  };
 }
 
 function signalled() {

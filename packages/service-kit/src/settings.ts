@@ -63,8 +63,7 @@ const SETTINGS = {
     'ms that a stop may take to finish what is in work',
     count(0, 600_000),
   ),
-  parserThreads: setting('PRESSWATCH_PARSER_THREADS', '1', 'worker threads of the parser', count(1, 64)),
-  enricherThreads: setting('PRESSWATCH_ENRICHER_THREADS', '1', 'worker threads of the enricher', count(1, 64)),
+  workers: setting('PRESSWATCH_WORKERS', '1', 'threads that parse and enrich; each takes some 100 MB', count(1, 64)),
 } as const;
 
 type Settings = { readonly [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]['schema']> };

@@ -58,7 +58,7 @@ export async function startStage(
     'module' in definition ? await createPoolExecutor(definition) : createEffectExecutor(definition as EffectStage);
   const { stage } = executor;
   const runner = createRunner(executor, deps);
-  const { maxRecords = 64, maxBytes = 1 << 20, maxInFlightBytes = 4 << 20 } = deps.settings ?? {};
+  const { maxRecords = 64, maxBytes = 1 << 20, maxInFlightBytes = 2 << 20 } = deps.settings ?? {};
   const subscription = await deps.log.subscribe({
     topic: stage.input.topic,
     group: stage.name,

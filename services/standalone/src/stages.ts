@@ -4,7 +4,7 @@ import { createIndexer } from '@presswatch/indexer';
 import type { StageTopic } from '@presswatch/inspection';
 import type { ReleaseWriter } from '@presswatch/release-index';
 import type { Logger, Settings } from '@presswatch/service-kit';
-import { type RunningStage, startStage } from '@presswatch/stage';
+import { createWorkerPool, type RunningStage, startStage } from '@presswatch/stage';
 import type { Registry } from 'prom-client';
 
 /** The stages that consume, in the order in which a release passes them; a stage's group bears its name. */
@@ -37,9 +37,10 @@ export interface RunningStages {
 /** Starts parser, enricher and indexer. Where one cannot start, the others are stopped again. */
 export async function startStages(deps: StagesDeps): Promise<RunningStages> {
   const { settings, writer, log, logger, registry } = deps;
+  const pool = createWorkerPool({ threads: settings.workers });
   const definitions = [
-    { module: PARSER, threads: settings.parserThreads },
-    { module: ENRICHER, data: { folders: settings.gazetteer }, threads: settings.enricherThreads },
+    { module: PARSER, pool },
+    { module: ENRICHER, data: { folders: settings.gazetteer }, pool },
     createIndexer(writer),
   ];
   const started = await Promise.allSettled(
@@ -48,6 +49,7 @@ export async function startStages(deps: StagesDeps): Promise<RunningStages> {
   const all = started.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   const stop = async () => {
     await Promise.all(all.map((stage) => stage.stop()));
+    await pool.close();
   };
   const failed = started.find((result) => result.status === 'rejected');
   if (failed !== undefined) {

@@ -2,7 +2,8 @@ import { toHeaders } from '@presswatch/events';
 import { captureKey } from '@presswatch/identity';
 import { afterEach, expect, it } from 'vitest';
 import type { Executor } from '../executor.ts';
-import { createPoolExecutor, type PureStage } from './pool-executor.ts';
+import { createPoolExecutor } from './pool-executor.ts';
+import { createWorkerPool, type WorkerPool } from './worker-pool.ts';
 
 const RELEASE = 'ab'.repeat(16);
 const headers = toHeaders({
@@ -26,11 +27,16 @@ function input(n: number, reason: string) {
 
 const signal = new AbortController().signal;
 let executor: Executor | undefined;
-afterEach(async () => await executor?.close());
+let pool: WorkerPool | undefined;
+afterEach(async () => {
+  await executor?.close();
+  await pool?.close();
+});
 
-async function verdicts(reasons: readonly string[], over: Partial<PureStage> = {}) {
+async function verdicts(reasons: readonly string[], { threads = 1, deadlineMs = 400 } = {}) {
   const module = new URL('./testdata/odd-stage.ts', import.meta.url);
-  executor = await createPoolExecutor({ module, data: { greeting: 'hello' }, deadlineMs: 400, heapMb: 64, ...over });
+  pool = createWorkerPool({ threads, heapMb: 64 });
+  executor = await createPoolExecutor({ module, data: { greeting: 'hello' }, deadlineMs, pool });
   const found = await executor.execute(
     reasons.map((reason, n) => input(n, reason)),
     signal,

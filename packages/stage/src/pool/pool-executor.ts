@@ -1,10 +1,10 @@
 import { EVENT_KINDS, type EventKind } from '@presswatch/events';
-import { Piscina } from 'piscina';
 import type { InputRecord } from '../codec.ts';
 import type { Executor } from '../executor.ts';
 import type { StageDescription } from '../stage.ts';
 import { causeOf, type Verdict } from '../verdict.ts';
-import type { WorkerDescription, WorkerSetup, WorkerTask } from './protocol.ts';
+import type { StageSetup, WorkerDescription } from './protocol.ts';
+import { createWorkerPool, type WorkerPool } from './worker-pool.ts';
 
 /** A pure stage, run in worker threads. */
 export interface PureStage {
@@ -12,12 +12,10 @@ export interface PureStage {
   readonly module: URL;
   /** What its `create` gets: cloned into each worker. */
   readonly data?: unknown;
-  /** Worker threads. Default 1. */
-  readonly threads?: number;
+  /** The threads to run in; whoever made them closes them. Default: one thread of the stage's own. */
+  readonly pool?: WorkerPool;
   /** The longest that one event may take, in ms. Default 10,000. */
   readonly deadlineMs?: number;
-  /** The heap of a worker, in MiB. Default 256. */
-  readonly heapMb?: number;
 }
 
 const CHUNK_RECORDS = 64;
@@ -28,25 +26,30 @@ const CHUNK_BYTES = 1024 * 1024;
  * takes too long or too much memory costs one worker, and is the only one that becomes a dead letter.
  */
 export async function createPoolExecutor(pure: PureStage): Promise<Executor> {
-  const { threads = 1, deadlineMs = 10_000, heapMb = 256 } = pure;
-  const setup: WorkerSetup = { module: pure.module.href, data: pure.data };
-  const pool = new Piscina({
-    filename: new URL('./worker.ts', import.meta.url).href,
-    workerData: setup,
-    minThreads: threads,
-    maxThreads: threads,
-    concurrentTasksPerWorker: 1,
-    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 12, stackSizeMb: 4 },
-  });
-  const stage = described((await pool.run(undefined, { name: 'describe' })) as WorkerDescription);
-  return {
-    stage,
-    execute: async (records, signal) => {
-      const chunks = await Promise.all(split(records).map((chunk) => runChunk(pool, chunk, deadlineMs, signal)));
-      return chunks.flat();
-    },
-    close: () => pool.destroy(),
-  };
+  const { deadlineMs = 10_000, pool = createWorkerPool() } = pure;
+  const close = async () => (pure.pool === undefined ? pool.close() : undefined);
+  const setup: StageSetup = { module: pure.module.href, data: pure.data };
+  try {
+    const stage = described(await pool.describe(setup));
+    const runner: ChunkRunner = { pool, setup, deadlineMs };
+    return {
+      stage,
+      execute: async (records, signal) => {
+        const chunks = await Promise.all(split(records).map((chunk) => runChunk(runner, chunk, signal)));
+        return chunks.flat();
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+interface ChunkRunner {
+  readonly pool: WorkerPool;
+  readonly setup: StageSetup;
+  readonly deadlineMs: number;
 }
 
 function described(description: WorkerDescription): StageDescription {
@@ -83,21 +86,20 @@ type Fault = {
 };
 
 async function runChunk(
-  pool: Piscina,
+  runner: ChunkRunner,
   records: readonly InputRecord[],
-  deadlineMs: number,
   signal: AbortSignal,
 ): Promise<readonly Verdict[]> {
   if (records.length === 0) return [];
+  const { pool, setup, deadlineMs } = runner;
   const progress = new Int32Array(new SharedArrayBuffer(4)).fill(-1);
   const watch = watchDeadline(progress, deadlineMs, signal);
-  const task: WorkerTask = { records, progress };
   try {
-    return (await pool.run(task, { name: 'execute', signal: watch.signal })) as readonly Verdict[];
+    return await pool.execute({ stage: setup, records, progress }, watch.signal);
   } catch (error) {
     signal.throwIfAborted();
     const fault = faultOf(error, watch.expired(), deadlineMs);
-    return await withoutCulprit(pool, records, Math.max(0, Atomics.load(progress, 0)), fault, deadlineMs, signal);
+    return await withoutCulprit(runner, records, Math.max(0, Atomics.load(progress, 0)), fault, signal);
   } finally {
     watch.stop();
   }
@@ -105,11 +107,10 @@ async function runChunk(
 
 /** Runs what was not the culprit again; a culprit among others gets a run of its own, with a fresh heap, before it is blamed. */
 async function withoutCulprit(
-  pool: Piscina,
+  runner: ChunkRunner,
   records: readonly InputRecord[],
   culprit: number,
   fault: Fault,
-  deadlineMs: number,
   signal: AbortSignal,
 ): Promise<readonly Verdict[]> {
   const dead: Verdict = {
@@ -118,13 +119,11 @@ async function withoutCulprit(
     cause: causeOf(fault.error),
   };
   if (records.length === 1) return [dead];
-  const blamed = records.slice(culprit, culprit + 1);
-  const verdicts = [
-    ...(await runChunk(pool, records.slice(0, culprit), deadlineMs, signal)),
-    ...(fault.code === 'deadline' ? [dead] : await runChunk(pool, blamed, deadlineMs, signal)),
-    ...(await runChunk(pool, records.slice(culprit + 1), deadlineMs, signal)),
+  return [
+    ...(await runChunk(runner, records.slice(0, culprit), signal)),
+    ...(fault.code === 'deadline' ? [dead] : await runChunk(runner, records.slice(culprit, culprit + 1), signal)),
+    ...(await runChunk(runner, records.slice(culprit + 1), signal)),
   ];
-  return verdicts;
 }
 
 function faultOf(error: unknown, expired: boolean, deadlineMs: number): Fault {

@@ -1,7 +1,7 @@
 import type { InputRecord } from '../codec.ts';
 
-/** What a worker is started with. */
-export interface WorkerSetup {
+/** Which stage a worker is to run: made once a worker, at its first task. */
+export interface StageSetup {
   /** The URL of a PureStageModule. */
   readonly module: string;
   /** What its `create` gets. */
@@ -10,6 +10,7 @@ export interface WorkerSetup {
 
 /** One chunk of work. */
 export interface WorkerTask {
+  readonly stage: StageSetup;
   readonly records: readonly InputRecord[];
   /** One cell, shared: the index of the record in work, so that a worker that had to be killed names its culprit. */
   readonly progress: Int32Array;

@@ -1,41 +1,48 @@
-import { workerData } from 'node:worker_threads';
 import { decode, type InputRecord } from '../codec.ts';
 import { refused } from '../effect-executor.ts';
-import type { PureStageModule } from '../stage.ts';
+import type { PureHandler, PureStageModule, StageDescription } from '../stage.ts';
 import { deadByThrow, type Verdict, verdictOf } from '../verdict.ts';
-import type { WorkerDescription, WorkerSetup, WorkerTask } from './protocol.ts';
+import type { StageSetup, WorkerDescription, WorkerTask } from './protocol.ts';
 
-// Loaded by piscina, once a worker: the stage is made before the first task.
-const setup = setupOf(workerData);
-const module = (await import(setup.module)) as PureStageModule;
-const stage = module.describe();
-const handle = await module.create(setup.data);
+// Loaded by piscina. One worker runs whatever pure stages it is given tasks of.
 
-export function describe(): WorkerDescription {
-  const { name, version, input, output } = stage;
+interface LoadedStage {
+  readonly description: StageDescription;
+  readonly handle: PureHandler<unknown, unknown>;
+}
+
+const loaded = new Map<string, Promise<LoadedStage>>();
+
+function stageOf(setup: StageSetup): Promise<LoadedStage> {
+  const stage = loaded.get(setup.module) ?? load(setup);
+  loaded.set(setup.module, stage);
+  return stage;
+}
+
+async function load({ module, data }: StageSetup): Promise<LoadedStage> {
+  const code = (await import(module)) as PureStageModule;
+  return { description: code.describe(), handle: await code.create(data) };
+}
+
+export async function describe(setup: StageSetup): Promise<WorkerDescription> {
+  const { name, version, input, output } = (await stageOf(setup)).description;
   return { name, version, input: input.name, ...(output === undefined ? {} : { output: output.name }) };
 }
 
-export function execute(task: WorkerTask): readonly Verdict[] {
+export async function execute(task: WorkerTask): Promise<readonly Verdict[]> {
+  const stage = await stageOf(task.stage);
   return task.records.map((record, at) => {
     Atomics.store(task.progress, 0, at);
-    return executeOne(record);
+    return executeOne(stage, record);
   });
 }
 
-function executeOne(record: InputRecord): Verdict {
+function executeOne({ description, handle }: LoadedStage, record: InputRecord): Verdict {
   try {
-    const decoded = decode(stage.input, record);
+    const decoded = decode(description.input, record);
     if (!decoded.ok) return refused(decoded);
-    return verdictOf(stage, record, decoded.ctx, handle(decoded.event, decoded.ctx));
+    return verdictOf(description, record, decoded.ctx, handle(decoded.event, decoded.ctx));
   } catch (error) {
     return deadByThrow(error);
   }
-}
-
-/** Piscina puts a worker's own data beside its bookkeeping. */
-function setupOf(data: unknown): WorkerSetup {
-  const found = Array.isArray(data) ? data[1] : data;
-  if (typeof found?.module !== 'string') throw new Error('a stage worker was started without the URL of its stage');
-  return found as WorkerSetup;
 }
