@@ -6,6 +6,7 @@ const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
 /** Presswatch as a process of its own, as `npm start` runs it. */
 export interface AppProcess {
+  readonly pid: number;
   /** The page's address, once it says that it runs. */
   readonly ready: Promise<string>;
   /** Exit code, or the signal that ended it. */
@@ -15,17 +16,30 @@ export interface AppProcess {
   kill(signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT'): Promise<number | string>;
 }
 
+/** The environment of a child: the test runner's own without its settings, and these. */
+export function childEnv(env: Readonly<Record<string, string>>): Record<string, string | undefined> {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(PRESSWATCH|VITEST|NODE_)/.test(name));
+  return { ...Object.fromEntries(inherited), NODE_ENV: 'production', PRESSWATCH_PORT: '0', ...env };
+}
+
 /** Starts it with these settings; PRESSWATCH_PORT=0 and NODE_ENV=production unless said otherwise. */
-export function startProcess(env: Readonly<Record<string, string>>, nodeArgs: readonly string[] = []): AppProcess {
-  const inherited = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(PRESSWATCH|VITEST|NODE_)/.test(name)),
-  );
-  const child: ChildProcess = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...nodeArgs, MAIN], {
-    env: { ...inherited, NODE_ENV: 'production', PRESSWATCH_PORT: '0', ...env },
+export function startProcess(
+  env: Readonly<Record<string, string>>,
+  nodeArgs: readonly string[] = [],
+  args: readonly string[] = [],
+): AppProcess {
+  const warnings = '--disable-warning=ExperimentalWarning';
+  const child: ChildProcess = spawn(process.execPath, [warnings, ...nodeArgs, MAIN, ...args], {
+    env: childEnv(env),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
-  const exited = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string);
+  const end = () => child.kill('SIGKILL'); // a test that runs out of time leaves no process behind
+  process.once('exit', end);
+  const exited = once(child, 'exit').then(([code, signal]) => {
+    process.off('exit', end);
+    return (code ?? signal) as number | string;
+  });
   const ready = new Promise<string>((resolve, reject) => {
     const take = (data: Buffer) => {
       output += String(data);
@@ -38,6 +52,7 @@ export function startProcess(env: Readonly<Record<string, string>>, nodeArgs: re
   });
   ready.catch(() => undefined); // whoever waits for it hears of it
   return {
+    pid: child.pid ?? Number.NaN,
     ready,
     exited,
     output: () => output,
