@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Ground } from './index.ts';
+import type { Ground } from './harness.ts';
 
 const T = 1_700_000_000_000;
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Lease } from '../port.ts';
-import type { Ground } from './index.ts';
+import type { Ground } from './harness.ts';
 
 const T = 1_700_000_000_000;
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
