@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe } from 'vitest';
+import type { State } from '../port.ts';
 import { budgets } from './budgets.ts';
 import type { Ground, StateCapabilities, StateHarness } from './harness.ts';
 import { memory } from './memory.ts';
