@@ -7,7 +7,7 @@ const WHOLE = `const positions = write.records.map((record) => store.append(reco
 const SPLIT = `if (write.moves) {
       store.moveFinished(write.moves.groupId, write.moves.partition, write.moves.upTo);
       db.exec('COMMIT');
-      if (write.records.length > 0 && Math.random() < 0.05) process.kill(process.pid, 'SIGKILL');
+      if (write.records.length > 0 && Math.random() < 0.25) process.kill(process.pid, 'SIGKILL');
       db.exec('BEGIN IMMEDIATE');
     }
     const positions = write.records.map((record) => store.append(record, now));`;
