@@ -1,4 +1,4 @@
-import { createLogger, readSettings, runUntilStopped, SettingsError, settingsHelp } from '@presswatch/service-kit';
+import { createLogger, readSettings, runUntilStopped, settingsHelp } from '@presswatch/service-kit';
 import { type App, startApp } from './app.ts';
 import { asComplaint } from './complaint.ts';
 import { ROOT } from './root.ts';
@@ -20,13 +20,15 @@ async function main(): Promise<number> {
   const logger = createLogger(settings.logLevel, 'presswatch');
   const app: App = await startApp(settings, logger);
   for (const problem of app.problems) process.stderr.write(`${problem}\n`);
+  const running = runUntilStopped(app, { graceMs: settings.graceMs, logger }); // listens to signals before it says so
   process.stdout.write(`Presswatch is running: ${app.address} (data in ${settings.data}; Ctrl-C stops it)\n`);
-  return await runUntilStopped(app, { graceMs: settings.graceMs, logger });
+  return await running;
 }
 
 try {
   process.exit(await main());
 } catch (error) {
-  process.stderr.write(`${asComplaint(error)}\n`);
-  process.exit(error instanceof SettingsError ? 2 : 1);
+  const { text, exit } = asComplaint(error);
+  process.stderr.write(`${text}\n`);
+  process.exit(exit);
 }

@@ -13,6 +13,6 @@ try {
   const deps = await cliDeps(readSettings(process.env, ROOT), stopping.signal);
   process.exitCode = await runCli(process.argv.slice(2), deps);
 } catch (error) {
-  process.stderr.write(`${asComplaint(error)}\n`);
+  process.stderr.write(`${asComplaint(error).text}\n`);
   process.exitCode = 2;
 }
