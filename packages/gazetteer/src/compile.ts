@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Country, countriesWith } from './countries.ts';
+import { foldWord } from './fold-word.ts';
 import type { CountriesList, List, NameEntry, NamesList, NameType, TopicsList, WordsList } from './list-schema.ts';
 import type { Alias, GazetteerEntry, Snapshot, TopicEntry, TopicWord } from './snapshot.ts';
-import { foldWord, type Token, tokenize } from './tokenize.ts';
+import { type Token, tokenize } from './tokenize.ts';
 import { addToTrie, edge, emptyTrie, type TrieNode } from './trie.ts';
 
 /** A list with the name of the file it was read from. */
@@ -126,7 +127,7 @@ function addAliases(root: TrieNode<Alias>, draft: Draft): number {
     ]);
     if (known.has(id)) continue;
     known.add(id);
-    addToTrie(root, text, () => alias);
+    addToTrie(root, text, alias);
   }
   return known.size;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldWord, GAP, joins, tokenize } from './tokenize.ts';
+import { foldWord } from './fold-word.ts';
+import { GAP, joins, tokenize } from './tokenize.ts';
 
 const words = (text: string) => tokenize(text).map((token) => token.text);
 

@@ -1,3 +1,5 @@
+import { type Intern, plainWords, type Word } from './lexicon.ts';
+
 /** What stands between a word and the word before it, as bits. 0: white space only. */
 export const GAP = {
   comma: 1,
@@ -18,19 +20,14 @@ export const GAP = {
 } as const;
 
 /** A word of a text with where it stands. `end` excludes a possessive ’s. */
-export interface Token {
+export interface Token<W extends Word = Word> extends Word {
   /** UTF-16 units. */
   readonly start: number;
   readonly end: number;
-  readonly text: string;
-  /** Lower case, without accents, dots and apostrophes: what lists are looked up by. */
-  readonly key: string;
   /** Bits of GAP: what stands before the word. */
   readonly gap: number;
-  /** Begins with an upper-case letter. */
-  readonly capital: boolean;
-  /** Two or more letters, none of them lower case. */
-  readonly upper: boolean;
+  /** The word apart from its place, as the lexicon knows it. */
+  readonly word: W;
 }
 
 const ABBREVIATIONS = new Set(
@@ -41,11 +38,16 @@ const ABBREVIATIONS = new Set(
   ).split(' '),
 );
 
-const APOSTROPHES = new Set([0x27, 0x2019, 0x02bc]);
+const isApostrophe = (code: number): boolean => code === 0x27 || code === 0x2019 || code === 0x02bc;
+
+/** 1 at the letters and digits of ASCII. */
+const ASCII_WORD = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[A-Za-z0-9]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
 
 /** Letters, digits and marks. Beyond Latin-1 everything but the blocks of punctuation and symbols counts as a letter. */
 function isWord(code: number): boolean {
-  if (code < 128) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+  if (code < 128) return ASCII_WORD[code] === 1;
   if (code < 0xc0) return code === 0xaa || code === 0xb5 || code === 0xba;
   if (code === 0xd7 || code === 0xf7) return false;
   if (code >= 0x2000 && code <= 0x2bff) return false;
@@ -58,23 +60,6 @@ function isWord(code: number): boolean {
 const isAsciiUpper = (code: number): boolean => code >= 65 && code <= 90;
 const isAsciiLetter = (code: number): boolean => isAsciiUpper(code) || (code >= 97 && code <= 122);
 
-/** Folds a word to the key it is looked up by. */
-export function foldWord(word: string): string {
-  let plain = true;
-  for (let i = 0; i < word.length && plain; i++) {
-    const code = word.charCodeAt(i);
-    plain = code < 128 && code !== 0x27 && code !== 0x2e;
-  }
-  if (plain) return word.toLowerCase();
-  const folded = word
-    .normalize('NFKD')
-    .replace(/[\p{M}.'’ʼ]/gu, '')
-    .toLowerCase();
-  return folded.replace(/[łøđßæœı]/g, (letter) => LETTERS[letter] ?? letter);
-}
-
-const LETTERS: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', đ: 'd', ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i' };
-
 /** The end of the word that begins at `start`: inner apostrophes (O’Brien) and dotted initials (U.S.) belong to it. */
 function wordEnd(text: string, start: number): number {
   let i = start;
@@ -82,7 +67,7 @@ function wordEnd(text: string, start: number): number {
     const code = text.charCodeAt(i);
     if (isWord(code)) {
       i++;
-    } else if (APOSTROPHES.has(code) && isInnerApostrophe(text, i)) {
+    } else if (isApostrophe(code) && isInnerApostrophe(text, i)) {
       i++;
     } else if (code === 0x2e && isDottedInitial(text, start, i)) {
       i++;
@@ -111,7 +96,7 @@ function isDottedInitial(text: string, start: number, at: number): boolean {
 }
 
 const isPossessive = (text: string, at: number): boolean =>
-  APOSTROPHES.has(text.charCodeAt(at)) &&
+  isApostrophe(text.charCodeAt(at)) &&
   (text.charCodeAt(at + 1) | 32) === 0x73 &&
   !isWord(text.charCodeAt(at + 2)) &&
   at > 0 &&
@@ -163,8 +148,11 @@ const isSpace = (code: number): boolean =>
   code === 32 || code === 9 || code === 0xa0 || code === 0x202f || (code >= 0x2000 && code <= 0x200b);
 
 /** Cuts a text into words with offsets, in one pass. `&` is a word with the key `and`. */
-export function tokenize(text: string): Token[] {
+export function tokenize(text: string): Token[];
+export function tokenize<W extends Word>(text: string, intern: Intern<W>): Token<W>[];
+export function tokenize(text: string, intern: Intern<Word> = plainWords): Token[] {
   const tokens: Token[] = [];
+  let before: Token | undefined;
   let at = 0;
   let gap: number = GAP.block;
   let gapStart = 0;
@@ -172,18 +160,10 @@ export function tokenize(text: string): Token[] {
     const code = text.charCodeAt(at);
     if (isSpace(code)) {
       at++;
-    } else if (code === 0x0a || code === 0x0d) {
-      gap |= gap & GAP.newline ? GAP.block : GAP.newline;
-      at++;
-    } else if (code === 0x26) {
-      const tight = at === gapStart ? GAP.tight : 0;
-      tokens.push({ start: at, end: at + 1, text: '&', key: 'and', gap: gap | tight, capital: false, upper: false });
-      at++;
-      gapStart = at;
-      gap = 0;
     } else if (isWord(code)) {
       const end = wordEnd(text, at);
-      tokens.push(word(text, at, end, gap));
+      before = tokenOf(intern(text, at, end), at, end, gap);
+      tokens.push(before);
       at = end;
       gapStart = end;
       gap = 0;
@@ -191,13 +171,34 @@ export function tokenize(text: string): Token[] {
         gap = GAP.possessive;
         at += 2;
       }
+    } else if (code === 0x0a || code === 0x0d) {
+      gap |= gap & GAP.newline ? GAP.block : GAP.newline;
+      at++;
+    } else if (code === 0x26) {
+      const tight = at === gapStart ? GAP.tight : 0;
+      before = tokenOf(intern(text, at, at + 1), at, at + 1, gap | tight);
+      tokens.push(before);
+      at++;
+      gapStart = at;
+      gap = 0;
     } else {
-      gap |= gapBits(text, at, code, tokens.at(-1));
+      gap |= gapBits(text, at, code, before);
       at++;
     }
   }
   return tokens;
 }
+
+const tokenOf = (word: Word, start: number, end: number, gap: number): Token => ({
+  start,
+  end,
+  gap,
+  word,
+  text: word.text,
+  key: word.key,
+  capital: word.capital,
+  upper: word.upper,
+});
 
 function gapBits(text: string, at: number, code: number, before: Token | undefined): number {
   const bits = punctuation(code);
@@ -208,15 +209,6 @@ function gapBits(text: string, at: number, code: number, before: Token | undefin
     if (isWord(text.charCodeAt(at + 1))) return GAP.other;
   }
   return bits;
-}
-
-function word(text: string, start: number, end: number, gap: number): Token {
-  const slice = text.slice(start, end);
-  const first = slice.charCodeAt(0);
-  const capital = first < 128 ? isAsciiUpper(first) : slice[0] !== slice[0]?.toLowerCase();
-  const key = foldWord(slice);
-  const upper = capital && slice.length > 1 && slice === slice.toUpperCase();
-  return { start, end, text: slice, key, gap, capital, upper };
 }
 
 /** Nothing but white space, a hyphen or the dot of an initial stands before the word. */

@@ -20,15 +20,19 @@ export function edge(token: Token): string | undefined {
 }
 
 /** Adds a value under a name. Returns the name's words; none where the name holds no word. */
-export function addToTrie<T>(
-  root: TrieNode<T>,
-  name: string,
-  value: (tokens: readonly Token[]) => T,
-): readonly Token[] {
+export function addToTrie<T>(root: TrieNode<T>, name: string, value: T): readonly Token[] {
   const tokens = tokenize(name);
+  addTokens(root, tokens, 0, tokens.length, value);
+  return tokens;
+}
+
+/** Adds a value under the name that stands at `from` to `to` (exclusive) of a text's words. */
+export function addTokens<T>(root: TrieNode<T>, tokens: readonly Token[], from: number, to: number, value: T): void {
   let node = root;
-  for (const [i, token] of tokens.entries()) {
-    const key = i === 0 ? token.key : (edge(token) ?? `.${token.key}`);
+  for (let i = from; i < to; i++) {
+    const token = tokens[i];
+    if (token === undefined) break;
+    const key = i === from ? token.key : (edge(token) ?? `.${token.key}`);
     node.next ??= new Map();
     let next = node.next.get(key);
     if (next === undefined) {
@@ -37,22 +41,37 @@ export function addToTrie<T>(
     }
     node = next;
   }
-  if (tokens.length > 0) {
-    node.values ??= [];
-    node.values.push(value(tokens));
-  }
-  return tokens;
+  if (node === root) return;
+  node.values ??= [];
+  node.values.push(value);
+}
+
+/** Says what the values of names that stand at `from` to `to` come to there; undefined where none fits. */
+export type Accept<T, R> = (values: readonly T[], from: number, to: number) => R | undefined;
+
+export interface Match<R> {
+  /** The word after the name. */
+  readonly to: number;
+  readonly value: R;
 }
 
 /** The longest name that begins at a word and passes `accept`; the words it takes and what it stands for. */
-export function longestMatch<T, R>(
+export const longestMatch = <T, R>(
   root: TrieNode<T>,
   tokens: readonly Token[],
   from: number,
-  accept: (values: readonly T[], from: number, to: number) => R | undefined,
-): { to: number; value: R } | undefined {
-  let node = root.next?.get(tokens[from]?.key ?? '');
-  let found: { to: number; value: R } | undefined;
+  accept: Accept<T, R>,
+): Match<R> | undefined => longestMatchFrom(root.next?.get(tokens[from]?.key ?? ''), tokens, from, accept);
+
+/** As longestMatch, where the node of the first word is known: most words of a text begin no name. */
+export function longestMatchFrom<T, R>(
+  first: TrieNode<T> | undefined,
+  tokens: readonly Token[],
+  from: number,
+  accept: Accept<T, R>,
+): Match<R> | undefined {
+  let node = first;
+  let found: Match<R> | undefined;
   let at = from + 1;
   while (node !== undefined) {
     if (node.values !== undefined) {

@@ -1,4 +1,5 @@
-import { GAP, joins, type Snapshot, type Token, tokenize } from '@presswatch/gazetteer';
+import { GAP, joins, type Token, tokenize } from '@presswatch/gazetteer';
+import { isKind, KIND, type KnownWord, type Lexicon } from './lexicon.ts';
 
 /** How a block is written: prose tells names by their capitals, a title or a line of capitals does not. */
 export const STYLE = { prose: 0, titled: 1, upper: 2 } as const;
@@ -12,7 +13,7 @@ export interface Run {
 /** A release's text cut up once, for every rule to read. */
 export interface Document {
   readonly text: string;
-  readonly tokens: readonly Token[];
+  readonly tokens: readonly Token<KnownWord>[];
   /** Of the block that the token stands in. */
   readonly styles: Uint8Array;
   /** 1 where the token begins a sentence or block. */
@@ -20,45 +21,11 @@ export interface Document {
   /** First tokens of blocks; the last entry is the number of tokens. */
   readonly blocks: readonly number[];
   readonly runs: readonly Run[];
-  readonly lists: Lists;
+  readonly lexicon: Lexicon;
 }
 
-/** The word lists that the rules lean on. */
-export interface Lists {
-  readonly firstNames: ReadonlySet<string>;
-  readonly titles: ReadonlySet<string>;
-  readonly roles: ReadonlySet<string>;
-  readonly heads: ReadonlySet<string>;
-  readonly strongHeads: ReadonlySet<string>;
-  readonly legalForms: ReadonlySet<string>;
-  readonly placeHeads: ReadonlySet<string>;
-  readonly instrumentHeads: ReadonlySet<string>;
-  readonly verbs: ReadonlySet<string>;
-  readonly common: ReadonlySet<string>;
-  readonly acronyms: ReadonlySet<string>;
-}
-
-const NONE: ReadonlySet<string> = new Set();
-
-export function listsOf(snapshot: Snapshot): Lists {
-  const of = (kind: string) => snapshot.words.get(kind) ?? NONE;
-  return {
-    firstNames: of('first-names'),
-    titles: of('titles'),
-    roles: of('roles'),
-    heads: of('organisation-heads'),
-    strongHeads: of('strong-heads'),
-    legalForms: of('legal-forms'),
-    placeHeads: of('place-heads'),
-    instrumentHeads: of('instrument-heads'),
-    verbs: of('press-verbs'),
-    common: of('common'),
-    acronyms: of('plain-acronyms'),
-  };
-}
-
-export function readDocument(text: string, lists: Lists): Document {
-  const tokens = tokenize(text);
+export function readDocument(text: string, lexicon: Lexicon): Document {
+  const tokens = tokenize(text, lexicon.intern);
   const blocks = blockStarts(tokens);
   const styles = new Uint8Array(tokens.length);
   const opens = new Uint8Array(tokens.length);
@@ -72,7 +39,7 @@ export function readDocument(text: string, lists: Lists): Document {
     if (token === undefined) continue;
     if (token.gap & (GAP.block | GAP.stop | GAP.colon | GAP.quote) || startsLine(token)) opens[i] = 1;
   }
-  return { text, tokens, styles, opens, blocks, runs: runsOf(text, tokens), lists };
+  return { text, tokens, styles, opens, blocks, runs: runsOf(text, tokens), lexicon };
 }
 
 const startsLine = (token: Token): boolean => (token.gap & GAP.other) !== 0 && (token.gap & GAP.newline) !== 0;
@@ -102,12 +69,6 @@ function styleOf(text: string, tokens: readonly Token[], from: number, to: numbe
   return long > 0 && capital / long > (ended ? 0.9 : 0.72) ? STYLE.titled : STYLE.prose;
 }
 
-const INNER_CAPITAL = /^\p{Ll}{1,3}\p{Lu}|^\d+\p{Lu}/u;
-
-/** Whether a word can stand in a name: it is capitalised, or written like eMoney or 3M. */
-export const isNameWord = (token: Token): boolean =>
-  token.capital || (token.text !== token.key && token.text.length > 1 && INNER_CAPITAL.test(token.text));
-
 /** Part of an address: after @ or a full stop without a space, or before @ or a domain. */
 function inAddress(text: string, token: Token): boolean {
   const before = text[token.start - 1];
@@ -131,12 +92,12 @@ function halves(tokens: readonly Token[], run: Run): Run[] {
   ];
 }
 
-function runsOf(text: string, tokens: readonly Token[]): Run[] {
+function runsOf(text: string, tokens: readonly Token<KnownWord>[]): Run[] {
   const runs: Run[] = [];
   let at = 0;
   while (at < tokens.length) {
     const first = tokens[at];
-    if (first === undefined || !isNameWord(first) || inAddress(text, first)) {
+    if (first === undefined || !isKind(first, KIND.inName) || inAddress(text, first)) {
       at++;
       continue;
     }
@@ -147,12 +108,12 @@ function runsOf(text: string, tokens: readonly Token[]): Run[] {
   return runs;
 }
 
-function continuesRun(tokens: readonly Token[], at: number): boolean {
+function continuesRun(tokens: readonly Token<KnownWord>[], at: number): boolean {
   const token = tokens[at];
   if (token === undefined || !joins(token)) return false;
-  if (token.text !== '&') return isNameWord(token);
+  if (token.text !== '&') return isKind(token, KIND.inName);
   const next = tokens[at + 1];
-  return next !== undefined && joins(next) && isNameWord(next);
+  return next !== undefined && joins(next) && isKind(next, KIND.inName);
 }
 
 /** Where a claim on these tokens ends in the text; the full stop of an abbreviation that ends it is part of it. */
@@ -168,8 +129,19 @@ export const FUNCTION_WORDS: ReadonlySet<string> = new Set(
   ),
 );
 
-export const keyAt = (doc: Document, at: number): string => doc.tokens[at]?.key ?? '';
-export const gapAt = (doc: Document, at: number): number => doc.tokens[at]?.gap ?? GAP.block;
+// An index below 0 is asked for at the beginning of a text: an array is slow to say that it has none.
+export const keyAt = (doc: Document, at: number): string => (at < 0 ? '' : (doc.tokens[at]?.key ?? ''));
+export const gapAt = (doc: Document, at: number): number => (at < 0 ? GAP.block : (doc.tokens[at]?.gap ?? GAP.block));
+
+/** Whether the word is one of these kinds (bits of KIND). */
+export const is = (doc: Document, at: number, kinds: number): boolean =>
+  at >= 0 && at < doc.tokens.length && ((doc.tokens[at]?.word.kinds ?? 0) & kinds) !== 0;
+
+/** Whether the word goes on what stands before it. */
+export const joinsAt = (doc: Document, at: number): boolean => {
+  const token = doc.tokens[at];
+  return token !== undefined && joins(token);
+};
 
 /** The keys of a stretch of tokens, parted by one space. */
 export function keysOf(doc: Document, from: number, to: number): string {

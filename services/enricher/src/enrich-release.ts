@@ -1,8 +1,9 @@
 import { type EnrichedRelease, type ParsedRelease, releaseText } from '@presswatch/events';
 import type { Snapshot } from '@presswatch/gazetteer';
-import { type Lists, listsOf, readDocument } from './document.ts';
+import { readDocument } from './document.ts';
 import { findEntities } from './entities/find-entities.ts';
 import { simHash } from './fingerprint/sim-hash.ts';
+import { lexiconOf } from './lexicon.ts';
 import { findTopics } from './topics/topics.ts';
 
 /** Of what the rules do; recorded on what they gave. */
@@ -11,16 +12,6 @@ export const ENRICHER_VERSION = '1';
 /** One line of how something was found, for people. */
 export type Explain = (line: string) => void;
 
-const listsBySnapshot = new WeakMap<Snapshot, Lists>();
-
-function cachedLists(snapshot: Snapshot): Lists {
-  const known = listsBySnapshot.get(snapshot);
-  if (known !== undefined) return known;
-  const lists = listsOf(snapshot);
-  listsBySnapshot.set(snapshot, lists);
-  return lists;
-}
-
 /**
  * Adds entities, mentions (offsets in UTF-16 units of `releaseText(release)`), countries, topics and a fingerprint to
  * a parsed release. Pure: the same release and snapshot give the same result. A removed release passes as it is.
@@ -28,7 +19,7 @@ function cachedLists(snapshot: Snapshot): Lists {
 export function enrichRelease(parsed: ParsedRelease, snapshot: Snapshot, explain?: Explain): EnrichedRelease {
   if (parsed.state === 'removed') return parsed;
   const text = releaseText(parsed);
-  const doc = readDocument(text, cachedLists(snapshot));
+  const doc = readDocument(text, lexiconOf(snapshot));
   const { entities, mentions, countries } = findEntities(doc, snapshot, parsed.issuer?.name);
   const topics = findTopics(doc, snapshot);
   if (explain !== undefined) {

@@ -40,7 +40,7 @@ const LATER: readonly ((
 
 /** Every rule claims, overlaps are settled, short forms are found again, and mentions of one thing are joined. */
 export function findEntities(doc: Document, snapshot: Snapshot, issuer: string | undefined): Found {
-  const listed = claimListed(doc, snapshot);
+  const listed = claimListed(doc);
   const claims = [
     ...listed,
     ...claimPersons(doc),
@@ -131,7 +131,7 @@ function join(doc: Document, claims: readonly Claim[]): Found {
     const key = claim.entries !== undefined && entry !== undefined ? entry.id : sameKey(doc, claim);
     const start = doc.tokens[claim.from]?.start ?? 0;
     const end = endOf(doc, claim.to, claim.dot === true);
-    const name = doc.text.slice(start, end).replace(/\s+/g, ' ');
+    const name = oneLine(doc.text.slice(start, end));
     let at = index.get(key);
     if (at === undefined) {
       at = drafts.push({ type: entry?.type ?? claim.type, name: entry?.name ?? name, entry }) - 1;
@@ -145,6 +145,9 @@ function join(doc: Document, claims: readonly Claim[]): Found {
   const countries = [...named].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([iso2]) => iso2);
   return { entities: drafts.map(entityOf), mentions, countries };
 }
+
+/** White space to one space each; seldom needed, so looked for first. */
+const oneLine = (name: string): string => (/\s\s|[^\S ]/.test(name) ? name.replace(/\s+/g, ' ') : name);
 
 /** The longest form in the release is the name to show, unless a list gives one. */
 function improve(draft: Draft | undefined, name: string): void {

@@ -1,21 +1,22 @@
 import { loadSnapshot } from '@presswatch/gazetteer';
 import { describe, expect, it } from 'vitest';
-import { listsOf, readDocument } from '../document.ts';
+import { readDocument } from '../document.ts';
 import { defaultGazetteerFolder } from '../index.ts';
+import { lexiconOf } from '../lexicon.ts';
 import { findEntities } from './find-entities.ts';
 
 const snapshot = loadSnapshot([defaultGazetteerFolder]);
-const lists = listsOf(snapshot);
+const lexicon = lexiconOf(snapshot);
 
 /** The mentions in a sentence below a title, as `TYPE words`. */
 function named(text: string, issuer?: string): string[] {
   const whole = `note\n\n${text}`;
-  const { entities, mentions } = findEntities(readDocument(whole, lists), snapshot, issuer);
+  const { entities, mentions } = findEntities(readDocument(whole, lexicon), snapshot, issuer);
   return mentions.map(({ start, end, entity }) => `${entities[entity]?.type} ${whole.slice(start, end)}`);
 }
 /** The names of the entities. */
 function entitiesOf(text: string, issuer?: string): string[] {
-  return findEntities(readDocument(`note\n\n${text}`, lists), snapshot, issuer).entities.map((entity) => entity.name);
+  return findEntities(readDocument(`note\n\n${text}`, lexicon), snapshot, issuer).entities.map((entity) => entity.name);
 }
 
 describe('persons', () => {
@@ -89,7 +90,9 @@ describe('places and demonyms', () => {
 
   it('takes of two places written alike the one whose country is named otherwise', () => {
     const place = (text: string) =>
-      findEntities(readDocument(text, lists), snapshot, undefined).entities.find((entity) => entity.name === 'Tripoli');
+      findEntities(readDocument(text, lexicon), snapshot, undefined).entities.find(
+        (entity) => entity.name === 'Tripoli',
+      );
     expect(place('a\n\nIt reached Tripoli and Lebanese ports.')?.iso2).toBe('LB');
     expect(place('a\n\nIt reached Tripoli and Libyan ports.')?.iso2).toBe('LY');
   });

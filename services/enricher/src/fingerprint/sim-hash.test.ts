@@ -1,9 +1,10 @@
-import { tokenize } from '@presswatch/gazetteer';
+import { createLexicon, tokenize } from '@presswatch/gazetteer';
 import { describe, expect, it } from 'vitest';
-import { simHash } from './sim-hash.ts';
+import { hashesOf, simHash } from './sim-hash.ts';
 
 const words = (from: number, count: number) => Array.from({ length: count }, (_, i) => `word${(from + i) * 7919}`);
-const hash = (parts: readonly string[]) => simHash(tokenize(parts.join(' ')));
+const intern = createLexicon((word) => ({ ...word, ...hashesOf(word.key) }));
+const hash = (parts: readonly string[]) => simHash(tokenize(parts.join(' '), intern));
 
 function distance(a: string, b: string): number {
   let bits = BigInt(`0x${a}`) ^ BigInt(`0x${b}`);

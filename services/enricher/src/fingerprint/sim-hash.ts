@@ -1,42 +1,49 @@
-import type { Token } from '@presswatch/gazetteer';
-
 const SHINGLE = 3;
+/** Words added to the counters at once. */
+const LANES = 4;
 /** Bits of a counter: more than any release has words. */
 const PLANES = 24;
+
+/** A word by two hashes of 32 bits: see wordHash. */
+export interface HashedWord {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Both hashes of a folded word: FNV-1a with two seeds. */
+export const hashesOf = (key: string): HashedWord => ({ low: fnv(key, 0x811c9dc5), high: fnv(key, 0x9747b28c) });
 
 /**
  * 64-bit SimHash of shingles of three words, as 16 hexadecimal digits: near-duplicates differ in few bits.
  * Source: M. S. Charikar, Similarity estimation techniques from rounding algorithms, STOC 2002; G. S. Manku, A. Jain,
- * A. Das Sarma, Detecting near-duplicates for web crawling, WWW 2007. Words are hashed by FNV-1a in two lanes of 32 bits.
+ * A. Das Sarma, Detecting near-duplicates for web crawling, WWW 2007. Words are hashed by FNV-1a in two lanes of 32
+ * bits; how many shingles have each bit is counted for all bits at once by adders over words (carry-save).
  */
-export function simHash(tokens: readonly Token[]): string {
-  const lower = new Int32Array(PLANES);
-  const upper = new Int32Array(PLANES);
-  const low = new Uint32Array(tokens.length);
-  const high = new Uint32Array(tokens.length);
-  for (let i = 0; i < tokens.length; i++) {
-    const key = tokens[i]?.key ?? '';
-    low[i] = fnv(key, 0x811c9dc5);
-    high[i] = fnv(key, 0x9747b28c);
-  }
-  const shingles = tokens.length === 0 ? 0 : Math.max(1, tokens.length - SHINGLE + 1);
+export function simHash(tokens: readonly { readonly word: HashedWord }[]): string {
+  const size = tokens.length;
+  const shingles = size === 0 ? 0 : Math.max(1, size - SHINGLE + 1);
+  const padded = Math.ceil(shingles / LANES) * LANES;
+  const low = new Int32Array(padded);
+  const high = new Int32Array(padded);
   for (let at = 0; at < shingles; at++) {
     let a = 0;
     let b = 0;
-    for (let i = at; i < at + SHINGLE && i < tokens.length; i++) {
-      a = Math.imul(a ^ (low[i] ?? 0), 0x01000193) ^ (a >>> 15);
-      b = Math.imul(b ^ (high[i] ?? 0), 0x01000193) ^ (b >>> 13);
+    const end = Math.min(at + SHINGLE, size);
+    for (let i = at; i < end; i++) {
+      const word = tokens[i]?.word;
+      a = Math.imul(a ^ (word?.low ?? 0), 0x01000193) ^ (a >>> 15);
+      b = Math.imul(b ^ (word?.high ?? 0), 0x01000193) ^ (b >>> 13);
     }
-    add(lower, mix(a));
-    add(upper, mix(b));
+    low[at] = mix(a);
+    high[at] = mix(b);
   }
-  return hex(upper, shingles) + hex(lower, shingles);
+  return hex(majority(high, shingles)) + hex(majority(low, shingles));
 }
 
 function fnv(key: string, seed: number): number {
   let hash = seed;
   for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
+  return hash | 0;
 }
 
 /** Spreads every bit over the word (the finaliser of MurmurHash3, public domain). */
@@ -47,23 +54,54 @@ function mix(value: number): number {
   return hash ^ (hash >>> 16);
 }
 
-/** Adds a word's 32 bits to 32 counters, which lie across the planes: plane p holds bit p of every counter. */
-function add(planes: Int32Array, word: number): void {
-  let carry = word;
-  for (let plane = 0; carry !== 0 && plane < PLANES; plane++) {
+/** The bits that more than half of the words have. The words are padded with zeros to whole lanes. */
+function majority(words: Int32Array, count: number): number {
+  const planes = new Int32Array(PLANES);
+  for (let at = 0; at < words.length; at += LANES) addLanes(planes, words, at);
+  return above(planes, count >>> 1);
+}
+
+/**
+ * Adds four words of 32 bits to 32 counters, which lie across the planes: plane p holds bit p of every counter. Full
+ * adders bring them down to ones and twos, so that only every fourth word carries on.
+ */
+function addLanes(planes: Int32Array, words: Int32Array, at: number): void {
+  const a = words[at] ?? 0;
+  const b = words[at + 1] ?? 0;
+  const c = words[at + 2] ?? 0;
+  const d = words[at + 3] ?? 0;
+  const ones = planes[0] ?? 0;
+  const first = ones ^ a;
+  const firstCarry = (ones & a) | (first & b);
+  const sum = first ^ b;
+  const second = sum ^ c;
+  const secondCarry = (sum & c) | (second & d);
+  planes[0] = second ^ d;
+  const twos = planes[1] ?? 0;
+  const both = twos ^ firstCarry;
+  let carry = (twos & firstCarry) | (both & secondCarry);
+  planes[1] = both ^ secondCarry;
+  for (let plane = 2; carry !== 0 && plane < PLANES; plane++) {
     const held = planes[plane] ?? 0;
     planes[plane] = held ^ carry;
     carry &= held;
   }
 }
 
-/** Each bit is set where more than half of the shingles had it. */
-function hex(planes: Int32Array, shingles: number): string {
-  let word = 0;
-  for (let bit = 0; bit < 32; bit++) {
-    let count = 0;
-    for (let plane = 0; plane < PLANES; plane++) count += (((planes[plane] ?? 0) >>> bit) & 1) * 2 ** plane;
-    if (count * 2 > shingles) word |= 1 << bit;
+/** The bits whose counter is greater than a number, compared plane by plane from the highest. */
+function above(planes: Int32Array, least: number): number {
+  let greater = 0;
+  let equal = ~0;
+  for (let plane = PLANES - 1; plane >= 0; plane--) {
+    const held = planes[plane] ?? 0;
+    if ((least >>> plane) & 1) {
+      equal &= held;
+    } else {
+      greater |= equal & held;
+      equal &= ~held;
+    }
   }
-  return (word >>> 0).toString(16).padStart(8, '0');
+  return greater;
 }
+
+const hex = (word: number): string => (word >>> 0).toString(16).padStart(8, '0');

@@ -1,6 +1,7 @@
 import { compile } from '@presswatch/gazetteer';
 import { describe, expect, it } from 'vitest';
-import { listsOf, readDocument } from '../document.ts';
+import { readDocument } from '../document.ts';
+import { lexiconOf } from '../lexicon.ts';
 import { findTopics } from './topics.ts';
 
 const snapshot = compile([
@@ -16,7 +17,10 @@ const snapshot = compile([
   },
 ]);
 const topics = (title: string, body: string) =>
-  findTopics(readDocument(`${title}\n\n${body}`, listsOf(snapshot)), snapshot).map(({ name, score }) => [name, score]);
+  findTopics(readDocument(`${title}\n\n${body}`, lexiconOf(snapshot)), snapshot).map(({ name, score }) => [
+    name,
+    score,
+  ]);
 
 describe('findTopics', () => {
   it('needs enough weight, finds phrases in both numbers, and counts repetitions less', () => {
@@ -35,7 +39,7 @@ describe('findTopics', () => {
   });
 
   it('says by which words', () => {
-    const doc = readDocument('a\n\nweapons, weapons and cities', listsOf(snapshot));
+    const doc = readDocument('a\n\nweapons, weapons and cities', lexiconOf(snapshot));
     expect(findTopics(doc, snapshot)[0]).toMatchObject({ id: 'medtop:20000602', by: 'weapon, city' });
   });
 });

@@ -1,5 +1,5 @@
 import type { Topic } from '@presswatch/events';
-import { type Snapshot, type TopicWord, type TrieNode, topicKey } from '@presswatch/gazetteer';
+import type { Snapshot, TopicWord } from '@presswatch/gazetteer';
 import type { Document } from '../document.ts';
 
 /** A weight at which a topic counts as settled, and the least that is reported. */
@@ -19,27 +19,20 @@ interface Tally {
  * counts less. Score: weight ÷ (weight + 3), so that a settled topic has 0.5 or more.
  */
 export function findTopics(doc: Document, snapshot: Snapshot): Topic[] {
-  const keys = doc.tokens.map((token) => topicKey(token.key));
   const tallies = new Map<number, Tally>();
   const titleEnd = doc.blocks[1] ?? 0;
-  for (let at = 0; at < keys.length; at++) {
-    for (const word of wordsAt(snapshot.topicWords, keys, at)) count(tallies, word, at < titleEnd);
+  for (let at = 0; at < doc.tokens.length; at++) {
+    let node = doc.tokens[at]?.word.topics;
+    for (let to = at + 1; node !== undefined; to++) {
+      if (node.values !== undefined) for (const word of node.values) count(tallies, word, at < titleEnd);
+      node = node.next?.get(doc.tokens[to]?.word.topicKey ?? '');
+    }
   }
   return [...tallies]
     .filter(([, tally]) => tally.weight >= LEAST)
     .sort((a, b) => b[1].weight - a[1].weight || a[0] - b[0])
     .slice(0, MOST_TOPICS)
     .map(([index, tally]) => topicOf(snapshot, index, tally));
-}
-
-function wordsAt(root: TrieNode<TopicWord>, keys: readonly string[], from: number): readonly TopicWord[] {
-  let found: TopicWord[] = [];
-  let node = root.next?.get(keys[from] ?? '');
-  for (let at = from + 1; node !== undefined; at++) {
-    if (node.values !== undefined) found = found.concat(node.values);
-    node = node.next?.get(keys[at] ?? '');
-  }
-  return found;
 }
 
 function count(tallies: Map<number, Tally>, word: TopicWord, inTitle: boolean): void {

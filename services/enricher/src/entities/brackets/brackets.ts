@@ -1,5 +1,6 @@
 import { GAP } from '@presswatch/gazetteer';
-import { type Document, gapAt, keyAt } from '../../document.ts';
+import { type Document, gapAt, is, keyAt } from '../../document.ts';
+import { KIND } from '../../lexicon.ts';
 import type { Claim } from '../claim.ts';
 
 const SMALL = new Set(['of', 'the', 'and', 'for', 'in', 'on', 'to', 'a']);
@@ -54,7 +55,7 @@ export function claimAbbreviations(doc: Document, standing: readonly Claim[]): C
     const short = doc.tokens[at]?.text ?? '';
     const listed = claim.entries?.[0]?.name.toLowerCase().split(/[\s,-]+/) ?? words;
     if (!abbreviates(short, words) && !abbreviates(short, listed)) continue;
-    if (doc.lists.acronyms.has(keyAt(doc, at))) continue;
+    if (is(doc, at, KIND.acronym)) continue;
     claims.push({
       ...claim,
       from: at,
@@ -82,7 +83,7 @@ export function sameKey(doc: Document, claim: Claim): string {
 export function claimSpelledOut(doc: Document): Claim[] {
   const claims: Claim[] = [];
   for (let at = 2; at < doc.tokens.length; at++) {
-    if (abbreviationAfter(doc, at) !== at || doc.lists.acronyms.has(keyAt(doc, at))) continue;
+    if (abbreviationAfter(doc, at) !== at || is(doc, at, KIND.acronym)) continue;
     const short = doc.tokens[at]?.text ?? '';
     const upper = short === short.toUpperCase() && short.length >= 3;
     const from = upper ? spelledFrom(doc, at, short) : -1;
@@ -93,7 +94,7 @@ export function claimSpelledOut(doc: Document): Claim[] {
 }
 
 function isHeaded(doc: Document, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (doc.lists.strongHeads.has(keyAt(doc, i))) return true;
+  for (let i = from; i < to; i++) if (is(doc, i, KIND.strongHead)) return true;
   return false;
 }
 

@@ -1,18 +1,21 @@
-import { type Alias, GAP, longestMatch, type Snapshot } from '@presswatch/gazetteer';
-import { type Document, gapAt, keyAt, STYLE } from '../../document.ts';
+import { type Accept, type Alias, GAP, longestMatchFrom } from '@presswatch/gazetteer';
+import { type Document, gapAt, is, keyAt, STYLE } from '../../document.ts';
+import { isKind, KIND } from '../../lexicon.ts';
 import { type Claim, WEIGHT } from '../claim.ts';
 
 const POSTAL = /^[A-Z]{2}$/;
 
 /** Names of the lists, by one pass with the longest match at every word. */
-export function claimListed(doc: Document, snapshot: Snapshot): Claim[] {
+export function claimListed(doc: Document): Claim[] {
   const claims: Claim[] = [];
+  const fitting: Accept<Alias, readonly Alias[]> = (aliases, from, to) => {
+    const found = aliases.filter((alias) => fits(doc, alias, from, to));
+    return found.length === 0 ? undefined : found;
+  };
   let at = 0;
   while (at < doc.tokens.length) {
-    const match = longestMatch(snapshot.names, doc.tokens, at, (aliases, from, to) => {
-      const fitting = aliases.filter((alias) => fits(doc, alias, from, to));
-      return fitting.length === 0 ? undefined : fitting;
-    });
+    const first = doc.tokens[at]?.word.names;
+    const match = first === undefined ? undefined : longestMatchFrom(first, doc.tokens, at, fitting);
     if (match === undefined) {
       at++;
       continue;
@@ -62,7 +65,7 @@ function isTickerMarket(doc: Document, from: number, to: number): boolean {
 /** “Jane Doe, MD” is a degree. */
 function isPersonBefore(doc: Document, at: number): boolean {
   for (let i = at - 1; i >= at - 4 && doc.tokens[i]?.capital === true; i--) {
-    if (doc.lists.firstNames.has(keyAt(doc, i)) || /^(?:jr|sr)$/.test(keyAt(doc, i))) return true;
+    if (is(doc, i, KIND.firstName) || /^(?:jr|sr)$/.test(keyAt(doc, i))) return true;
   }
   return false;
 }
@@ -71,11 +74,11 @@ function isPersonBefore(doc: Document, at: number): boolean {
 function fitsAlone(doc: Document, alias: Alias, at: number, upper: boolean): boolean {
   const token = doc.tokens[at];
   if (token === undefined) return false;
-  if (upper && alias.exact !== undefined && doc.lists.common.has(token.key)) return false;
+  if (upper && alias.exact !== undefined && isKind(token, KIND.common)) return false;
   const { entry } = alias;
   if (alias.exact === undefined) {
     // A name that is also a word (May, Split, Nice) or a person's (Charlotte Smith) says little at a sentence's start.
-    const plain = doc.lists.common.has(token.key);
+    const plain = isKind(token, KIND.common);
     return !(plain && (doc.opens[at] === 1 || doc.styles[at] !== STYLE.prose));
   }
   if (entry.type !== 'PLACE' || entry.country || !POSTAL.test(token.text)) return true;

@@ -1,5 +1,6 @@
-import { GAP, joins } from '@presswatch/gazetteer';
-import { type Document, FUNCTION_WORDS, gapAt, keyAt, type Run, STYLE } from '../../document.ts';
+import { GAP } from '@presswatch/gazetteer';
+import { type Document, FUNCTION_WORDS, gapAt, is, joinsAt, keyAt, type Run, STYLE } from '../../document.ts';
+import { KIND } from '../../lexicon.ts';
 import { type Claim, WEIGHT } from '../claim.ts';
 
 const YEAR = /^(?:1[6-9]|20)\d\d$/;
@@ -101,7 +102,7 @@ function claimCase(doc: Document, at: number, claims: Claim[]): void {
 /** Names that end in Act, Treaty, Convention …, with “of 1995” or “2021” after them, or “on …” within them. */
 function claimNamed(doc: Document, run: Run, claims: Claim[]): void {
   for (let at = run.to - 1; at >= run.from; at--) {
-    if (!doc.lists.instrumentHeads.has(keyAt(doc, at))) continue;
+    if (!is(doc, at, KIND.instrumentHead)) continue;
     const from = opening(doc, run, at);
     const to = namedEnd(doc, at);
     if (isNamed(doc, from, at, to)) push(claims, from, to, 'instrument-head', WEIGHT.rule);
@@ -173,11 +174,6 @@ function isNamed(doc: Document, from: number, at: number, to: number): boolean {
     return doc.styles[at] === STYLE.prose && doc.opens[from] !== 1 && at - from > 1;
   }
   let unknown = 0;
-  for (let i = from; i < at; i++) if (!doc.lists.common.has(keyAt(doc, i))) unknown++;
+  for (let i = from; i < at; i++) if (!is(doc, i, KIND.common)) unknown++;
   return unknown > 0;
 }
-
-const joinsAt = (doc: Document, at: number): boolean => {
-  const token = doc.tokens[at];
-  return token !== undefined && joins(token);
-};

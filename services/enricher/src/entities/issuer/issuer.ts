@@ -1,16 +1,17 @@
 import { addToTrie, emptyTrie, longestMatch, tokenize } from '@presswatch/gazetteer';
 import type { Document } from '../../document.ts';
+import { isKind, KIND } from '../../lexicon.ts';
 import { type Claim, WEIGHT } from '../claim.ts';
 
 /** The issuer's own name wherever it stands, with and without the legal form. */
 export function claimIssuer(doc: Document, issuer: string | undefined): Claim[] {
   if (issuer === undefined) return [];
-  const words = tokenize(issuer);
+  const words = tokenize(issuer, doc.lexicon.intern);
   const trie = emptyTrie<boolean>();
-  addToTrie(trie, issuer.replace(/^the\s+/i, ''), () => true);
+  addToTrie(trie, issuer.replace(/^the\s+/i, ''), true);
   const last = words.at(-1);
-  if (words.length > 1 && last !== undefined && doc.lists.legalForms.has(last.key)) {
-    addToTrie(trie, issuer.slice(0, words.at(-2)?.end), () => false);
+  if (words.length > 1 && last !== undefined && isKind(last, KIND.legalForm)) {
+    addToTrie(trie, issuer.slice(0, words.at(-2)?.end), false);
   }
   const same = `ORG:issuer`;
   const claims: Claim[] = [];

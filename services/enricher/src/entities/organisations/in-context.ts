@@ -1,5 +1,6 @@
-import { GAP, joins } from '@presswatch/gazetteer';
-import { type Document, gapAt, keyAt, type Run, STYLE } from '../../document.ts';
+import { GAP } from '@presswatch/gazetteer';
+import { type Document, gapAt, is, joinsAt, keyAt, keysOf, type Run, STYLE } from '../../document.ts';
+import { isKind, KIND } from '../../lexicon.ts';
 import { type Claim, WEIGHT } from '../claim.ts';
 import { trimmed } from './organisations.ts';
 
@@ -46,11 +47,12 @@ function countNames(doc: Document): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const run of doc.runs) {
     const key = keyAt(doc, run.from);
-    if (run.to - run.from !== 1 || doc.styles[run.from] !== STYLE.prose || doc.lists.common.has(key)) continue;
+    if (run.to - run.from !== 1 || doc.styles[run.from] !== STYLE.prose || is(doc, run.from, KIND.common)) continue;
     counts.set(key, (counts.get(key) ?? 0) + (doc.opens[run.from] === 1 ? 0.5 : 1));
   }
   // A word that also stands in small letters is no name.
-  for (const token of doc.tokens) if (!token.capital && counts.size > 0) counts.delete(token.key);
+  if (counts.size === 0) return counts;
+  for (const token of doc.tokens) if (!token.capital && !isKind(token, KIND.common)) counts.delete(token.key);
   return counts;
 }
 
@@ -58,32 +60,28 @@ function countNames(doc: Document): ReadonlyMap<string, number> {
 function beforeVerbOrOffice(doc: Document, run: Run): number {
   const titled = doc.styles[run.from] === STYLE.titled;
   for (let at = run.from + 1; at < run.to; at++) {
-    const key = keyAt(doc, at);
-    if (titled && doc.lists.verbs.has(key)) return at;
-    if (!titled && (doc.lists.roles.has(key) || doc.lists.titles.has(key))) return at;
+    if (is(doc, at, titled ? KIND.verb : KIND.role | KIND.title)) return at;
   }
   return run.to;
 }
 
 /** One word alone names nobody where it is a head, a market, a letter or “I’m”. */
 function isTelling(doc: Document, at: number): boolean {
-  const { lists } = doc;
   const key = keyAt(doc, at);
-  if (key.length < 2 || /^i(?:m|ve|ll|d)$/.test(key) || EXCHANGES.has(key) || lists.firstNames.has(key)) return false;
-  return !lists.heads.has(key) && !lists.strongHeads.has(key);
+  if (key.length < 2 || /^i(?:m|ve|ll|d)$/.test(key) || EXCHANGES.has(key)) return false;
+  return !is(doc, at, KIND.firstName | KIND.head | KIND.strongHead);
 }
 
 function isUnknown(doc: Document, from: number, to: number): boolean {
-  const { lists } = doc;
   let unknown = 0;
   for (let i = from; i < to; i++) {
-    const key = keyAt(doc, i);
-    if (lists.acronyms.has(key) && to - from === 1) return false;
-    if (!lists.common.has(key) && !lists.titles.has(key) && !lists.roles.has(key) && !/^\d+$/.test(key)) unknown++;
+    if (to - from === 1 && is(doc, i, KIND.acronym)) return false;
+    if (!is(doc, i, KIND.common | KIND.title | KIND.role | KIND.digits)) unknown++;
   }
   if (to - from === 1 && !isTelling(doc, from)) return false;
-  if (to - from === 1 && lists.titles.has(`${keyAt(doc, from)} ${keyAt(doc, to)}`)) return false;
-  return unknown > 0 && !lists.placeHeads.has(keyAt(doc, to - 1)) && !lists.instrumentHeads.has(keyAt(doc, to - 1));
+  if (to - from === 1 && is(doc, from, KIND.opensTitle) && doc.lexicon.titles.has(keysOf(doc, from, to + 1)))
+    return false;
+  return unknown > 0 && !is(doc, to - 1, KIND.placeHead) && !is(doc, to - 1, KIND.instrumentHead);
 }
 
 function reason(doc: Document, run: Run, from: number, to: number): string | undefined {
@@ -92,27 +90,21 @@ function reason(doc: Document, run: Run, from: number, to: number): string | und
   const next = keyAt(doc, to);
   if (gap & GAP.open && (gapAt(doc, from) & GAP.colon) === 0 && EXCHANGES.has(next) && gapAt(doc, to + 1) & GAP.colon)
     return 'organisation-ticker';
-  if (to < run.to) return beforeRest(doc, from, next);
+  if (to < run.to) return beforeRest(doc, from, to);
   if (from > 0 && keyAt(doc, from - 1) === 'about' && doc.opens[from - 1] === 1) return 'organisation-about';
   if (betweenMarks(doc, from, to)) return 'organisation-wire';
   if (!prose) return undefined;
-  if ((gap & ~GAP.dot) === GAP.possessive && doc.lists.roles.has(next)) return 'organisation-office';
-  if (joinsAt(doc, to) && doc.lists.verbs.has(next) && doc.tokens[to]?.capital === false)
-    return 'organisation-announces';
+  if ((gap & ~GAP.dot) === GAP.possessive && is(doc, to, KIND.role)) return 'organisation-office';
+  if (joinsAt(doc, to) && is(doc, to, KIND.verb) && doc.tokens[to]?.capital === false) return 'organisation-announces';
   if (gap === GAP.comma && describesCompany(doc, to)) return 'organisation-described';
   return isHeldOffice(doc, from) ? 'organisation-office' : undefined;
 }
 
 /** What the run goes on with after the name: a verb of a title, or an office. */
-function beforeRest(doc: Document, from: number, next: string): string | undefined {
-  if (doc.lists.verbs.has(next)) return doc.opens[from] === 1 ? 'organisation-announces' : undefined;
+function beforeRest(doc: Document, from: number, to: number): string | undefined {
+  if (is(doc, to, KIND.verb)) return doc.opens[from] === 1 ? 'organisation-announces' : undefined;
   return doc.styles[from] === STYLE.prose ? 'organisation-office' : undefined;
 }
-
-const joinsAt = (doc: Document, at: number): boolean => {
-  const token = doc.tokens[at];
-  return token !== undefined && joins(token);
-};
 
 /** A wire between slashes or brackets in the first line: “April 28, 2024 /Acme Wire/ --”. */
 function betweenMarks(doc: Document, from: number, to: number): boolean {
@@ -137,17 +129,17 @@ function describesCompany(doc: Document, at: number): boolean {
 function isHeldOffice(doc: Document, from: number): boolean {
   const before = keyAt(doc, from - 1);
   const gap = gapAt(doc, from);
-  if (gap === GAP.comma) return doc.lists.roles.has(before) && gapAt(doc, from - 1) === GAP.comma;
+  if (gap === GAP.comma) return is(doc, from - 1, KIND.role) && gapAt(doc, from - 1) === GAP.comma;
   if (!OFFICE_OF.has(before) || !joinsAt(doc, from)) return false;
   const office = keyAt(doc, from - 2);
-  return doc.lists.roles.has(office) && office !== 'head' && office !== 'general';
+  return is(doc, from - 2, KIND.role) && office !== 'head' && office !== 'general';
 }
 
 /** Written like a brand (AdvicePay), or a word of capitals or an unknown word that keeps coming back. */
 function shape(doc: Document, from: number, to: number, counts: ReadonlyMap<string, number>): string | undefined {
   if (to - from !== 1 || doc.styles[from] !== STYLE.prose) return undefined;
   const token = doc.tokens[from];
-  if (token === undefined || doc.lists.firstNames.has(token.key)) return undefined;
+  if (token === undefined || isKind(token, KIND.firstName)) return undefined;
   if (MIXED.test(token.text) && !/^Mc|^Mac/.test(token.text)) return 'organisation-brand-name';
   const count = counts.get(token.key) ?? 0;
   if (token.upper && token.text.length <= 6) return count >= 2 ? 'organisation-acronym-name' : undefined;
@@ -187,7 +179,7 @@ export function claimEnumerated(doc: Document, standing: readonly Claim[], taken
 
 function isItem(doc: Document, run: Run): boolean {
   if (doc.styles[run.from] !== STYLE.prose || run.to - run.from > 3 || !isUnknown(doc, run.from, run.to)) return false;
-  return !doc.lists.firstNames.has(keyAt(doc, run.from)) && doc.opens[run.from] !== 1;
+  return !is(doc, run.from, KIND.firstName) && doc.opens[run.from] !== 1;
 }
 
 /** Where the neighbour in an enumeration ends or begins: beyond a comma or an “and” alone; −1 where there is none. */

@@ -1,5 +1,6 @@
 import { GAP, joins } from '@presswatch/gazetteer';
-import { type Document, FUNCTION_WORDS, gapAt, isNameWord, keyAt, type Run, STYLE } from '../../document.ts';
+import { type Document, FUNCTION_WORDS, gapAt, is, joinsAt, keyAt, type Run, STYLE } from '../../document.ts';
+import { isKind, KIND } from '../../lexicon.ts';
 import { type Claim, WEIGHT } from '../claim.ts';
 
 const LINKS = new Set(['of', 'for', 'on', 'against']);
@@ -50,7 +51,7 @@ export function trimmed(doc: Document, run: Run, to: number): number {
   while (from < to - 1) {
     const token = doc.tokens[from];
     if (token === undefined) break;
-    const opening = doc.opens[from] === 1 && doc.lists.common.has(token.key) && !doc.lists.strongHeads.has(token.key);
+    const opening = doc.opens[from] === 1 && isKind(token, KIND.common) && !isKind(token, KIND.strongHead);
     if (token.key === 'the' || token.key === 'about' || opening) from++;
     else break;
   }
@@ -62,7 +63,7 @@ const AFTER_COMMA = new Set('inc incorporated ltd limited llc llp lp corp corpor
 
 function isLegalForm(doc: Document, at: number): boolean {
   const token = doc.tokens[at];
-  if (token === undefined || !doc.lists.legalForms.has(token.key)) return false;
+  if (token === undefined || !isKind(token, KIND.legalForm)) return false;
   if (token.gap & GAP.comma && !AFTER_COMMA.has(token.key)) return false;
   if (token.key === 'spa') return token.text === 'SpA' || token.text.includes('.');
   if (!FORMS_IN_CAPITALS.has(token.key)) return token.capital || token.text === 'plc' || token.text === 'gmbh';
@@ -94,9 +95,8 @@ function claimLegalForms(doc: Document, run: Run, claims: Claim[]): void {
 
 function claimHeads(doc: Document, run: Run, claims: Claim[]): void {
   for (let at = run.to - 1; at >= run.from; at--) {
-    const key = keyAt(doc, at);
-    if (!doc.lists.heads.has(key) && !doc.lists.strongHeads.has(key)) continue;
-    const strong = doc.lists.strongHeads.has(key);
+    if (!is(doc, at, KIND.head | KIND.strongHead)) continue;
+    const strong = is(doc, at, KIND.strongHead);
     const end = at === run.to - 1 ? headEnd(doc, at + 1, strong) : at + 1;
     const from = headStart(doc, run, at);
     if (isOrganisation(doc, run, from, at, end, strong)) {
@@ -118,19 +118,14 @@ function claimHeads(doc: Document, run: Run, claims: Claim[]): void {
 function headStart(doc: Document, run: Run, at: number): number {
   if (at === run.from && gapAt(doc, at) === GAP.possessive && OWNED.has(keyAt(doc, at))) {
     let from = at;
-    while (
-      from > 0 &&
-      isNameWord(doc.tokens[from - 1] ?? (doc.tokens[at] as never)) &&
-      (from === at || joins(doc.tokens[from] as never))
-    )
-      from--;
+    while (is(doc, from - 1, KIND.inName) && (from === at || joinsAt(doc, from))) from--;
     return trimmed(doc, { from, to: at }, at);
   }
-  const strong = doc.lists.strongHeads.has(keyAt(doc, at));
+  const strong = is(doc, at, KIND.strongHead);
   let from = strong ? run.from : trimmed(doc, run, at + 1);
   while (from < at && FUNCTION_WORDS.has(keyAt(doc, from))) from++;
   if (doc.styles[at] === STYLE.prose) return from;
-  for (let i = at - 1; i >= from; i--) if (doc.lists.verbs.has(keyAt(doc, i))) return i + 1;
+  for (let i = at - 1; i >= from; i--) if (is(doc, i, KIND.verb)) return i + 1;
   return from;
 }
 
@@ -176,25 +171,19 @@ function listedOn(doc: Document, at: number): number {
 function namesOther(doc: Document, at: number): boolean {
   for (let i = at; i < at + 4 && capitalAt(doc, i); i++) {
     if (i > at && !joinsAt(doc, i)) return false;
-    if (doc.lists.strongHeads.has(keyAt(doc, i)) || doc.lists.firstNames.has(keyAt(doc, i))) return true;
+    if (is(doc, i, KIND.strongHead) || is(doc, i, KIND.firstName)) return true;
   }
   return false;
 }
 
 const capitalAt = (doc: Document, at: number): boolean => doc.tokens[at]?.capital === true;
-const joinsAt = (doc: Document, at: number): boolean => {
-  const token = doc.tokens[at];
-  return token !== undefined && joins(token);
-};
 
 function isOrganisation(doc: Document, run: Run, from: number, at: number, end: number, strong: boolean): boolean {
   if (end > at + 1) return !GENERIC_TAIL.has(keyAt(doc, end - 1));
   if (at - from < 1) return false;
-  const { lists } = doc;
   let unknown = 0;
   for (let i = from; i < at; i++) {
-    const key = keyAt(doc, i);
-    if (!lists.common.has(key) && !lists.titles.has(key) && !lists.roles.has(key) && key !== 'and') unknown++;
+    if (!is(doc, i, KIND.common | KIND.title | KIND.role) && keyAt(doc, i) !== 'and') unknown++;
   }
   if (doc.styles[at] !== STYLE.prose) {
     const alone = doc.opens[run.from] === 1 && ((doc.tokens[run.to]?.gap ?? GAP.block) & (GAP.block | GAP.open)) !== 0;
@@ -217,8 +206,7 @@ const NUMBERED = [
 /** Bodies of a Security Council resolution, named by its number: “1718 Panel of Experts”. */
 function claimNumbered(doc: Document, claims: Claim[]): void {
   for (let at = 0; at < doc.tokens.length; at++) {
-    const first = doc.tokens[at]?.text.charCodeAt(0) ?? 0;
-    if (first < 48 || first > 57 || !/^\d{3,4}$/.test(keyAt(doc, at)) || !capitalAt(doc, at + 1)) continue;
+    if (!is(doc, at, KIND.digits) || !/^\d{3,4}$/.test(keyAt(doc, at)) || !capitalAt(doc, at + 1)) continue;
     const form = NUMBERED.find((words) =>
       words.every((word, i) => keyAt(doc, at + 1 + i) === word && joinsAt(doc, at + 1 + i)),
     );

@@ -1,5 +1,6 @@
 import { GAP, joins } from '@presswatch/gazetteer';
-import { type Document, gapAt, keyAt, keysOf, type Run, STYLE } from '../../document.ts';
+import { type Document, gapAt, is, joinsAt, keyAt, keysOf, type Run, STYLE } from '../../document.ts';
+import { isKind, KIND } from '../../lexicon.ts';
 import { type Claim, WEIGHT } from '../claim.ts';
 
 /** Titles that are as often words of other names: they need a full name after them. */
@@ -56,34 +57,33 @@ function nameBeforeGiven(doc: Document, run: Run, at: number): Claim | undefined
 
 /** The number of words of the title that begins here. */
 function titleAt(doc: Document, at: number, end: number): number {
+  if (!is(doc, at, KIND.opensTitle)) return 0;
   for (let length = Math.min(3, end - at); length > 0; length--) {
-    if (doc.lists.titles.has(keysOf(doc, at, at + length))) return length;
+    if (doc.lexicon.titles.has(keysOf(doc, at, at + length))) return length;
   }
   return 0;
 }
 
 const isGivenName = (doc: Document, at: number, run: Run): boolean =>
-  doc.lists.firstNames.has(keyAt(doc, at)) && at + 1 < run.to && isSurname(doc, at + 1);
+  is(doc, at, KIND.firstName) && at + 1 < run.to && isSurname(doc, at + 1);
+
+const NO_SURNAME =
+  KIND.common |
+  KIND.verb |
+  KIND.head |
+  KIND.strongHead |
+  KIND.placeHead |
+  KIND.legalForm |
+  KIND.role |
+  KIND.title |
+  KIND.instrumentHead;
 
 /** A word that no list of plain, official or commercial words holds. */
 function isSurname(doc: Document, at: number): boolean {
   const token = doc.tokens[at];
   if (token === undefined || !token.capital) return false;
-  const { lists } = doc;
-  const { key } = token;
-  if (SUFFIXES.has(key)) return false;
-  return !(
-    lists.common.has(key) ||
-    lists.verbs.has(key) ||
-    lists.heads.has(key) ||
-    lists.strongHeads.has(key) ||
-    lists.placeHeads.has(key) ||
-    lists.legalForms.has(key) ||
-    lists.roles.has(key) ||
-    lists.titles.has(key) ||
-    lists.instrumentHeads.has(key) ||
-    (token.upper && lists.acronyms.has(key))
-  );
+  if (SUFFIXES.has(token.key) || isKind(token, NO_SURNAME)) return false;
+  return !(token.upper && isKind(token, KIND.acronym));
 }
 
 const isInitial = (doc: Document, at: number): boolean => {
@@ -93,7 +93,7 @@ const isInitial = (doc: Document, at: number): boolean => {
 
 function nameAt(doc: Document, run: Run, at: number, titled: boolean, weak: boolean): Claim | undefined {
   if (doc.styles[at] === STYLE.upper && !titled) return undefined;
-  const given = doc.lists.firstNames.has(keyAt(doc, at));
+  const given = is(doc, at, KIND.firstName);
   const initial = isInitial(doc, at);
   const plainAfterTitle = titled && !weak && isOnlyPlain(doc, at);
   if (!given && !initial && !plainAfterTitle && !isSurname(doc, at)) return undefined;
@@ -137,11 +137,10 @@ function unknownName(doc: Document, run: Run, at: number, to: number): string | 
 function isOnlyPlain(doc: Document, at: number): boolean {
   const token = doc.tokens[at];
   if (token === undefined || !token.capital || token.upper || doc.styles[at] !== STYLE.prose) return false;
-  const { lists } = doc;
   return (
-    lists.common.has(token.key) &&
-    !lists.roles.has(token.key) &&
-    !lists.heads.has(token.key) &&
+    isKind(token, KIND.common) &&
+    !isKind(token, KIND.role) &&
+    !isKind(token, KIND.head) &&
     !/^(?:the|of|and|to|in|on|for|at|by|it|we|he|she|i|a|an)$/.test(token.key)
   );
 }
@@ -166,7 +165,7 @@ function nameGoesOn(doc: Document, at: number, given: boolean): number {
   if (token === undefined || !joins(token)) return 0;
   if (token.gap === GAP.hyphen && !token.capital) return 1;
   if (isSurname(doc, at) || isInitial(doc, at)) return 1;
-  if (given && token.capital && doc.lists.firstNames.has(token.key)) return 1;
+  if (given && token.capital && isKind(token, KIND.firstName)) return 1;
   return PARTICLES.has(token.key) && !token.capital && isSurname(doc, at + 1) ? 2 : 0;
 }
 
@@ -187,35 +186,25 @@ function isCredited(doc: Document, at: number, to: number): boolean {
   if (before === 'by' && doc.opens[at - 1] === 1) return true;
   const gap = gapAt(doc, at);
   if (/^(?:contact|contacts|author)$/.test(before) && gap & (GAP.colon | GAP.block | GAP.newline)) return true;
-  const next = keyAt(doc, to);
   const alone = (gap & GAP.block) !== 0 && (gapAt(doc, to) & (GAP.block | GAP.newline)) !== 0;
-  return alone && doc.tokens[to]?.capital === true && (doc.lists.roles.has(next) || doc.lists.titles.has(next));
+  return alone && doc.tokens[to]?.capital === true && is(doc, to, KIND.role | KIND.title);
 }
 
 /** The run goes on with a word that makes it an organisation, a place or an instrument. */
 function endsInHead(doc: Document, run: Run, to: number): boolean {
   if (to >= run.to) return false;
-  const key = keyAt(doc, to);
-  const { lists } = doc;
-  return (
-    lists.heads.has(key) || lists.placeHeads.has(key) || lists.legalForms.has(key) || lists.instrumentHeads.has(key)
-  );
+  return is(doc, to, KIND.head | KIND.placeHead | KIND.legalForm | KIND.instrumentHead);
 }
 
 function isSaid(doc: Document, from: number, to: number): boolean {
-  if (SAYING.has(keyAt(doc, from - 1)) && joins(doc.tokens[from] ?? NOTHING)) return true;
-  return SAYING.has(keyAt(doc, to)) && joins(doc.tokens[to] ?? NOTHING);
+  if (SAYING.has(keyAt(doc, from - 1)) && joinsAt(doc, from)) return true;
+  return SAYING.has(keyAt(doc, to)) && joinsAt(doc, to);
 }
-
-const NOTHING = { start: 0, end: 0, text: '', key: '', gap: GAP.block, capital: false, upper: false };
 
 /** “Jane Doe, Chief Executive”, “John Roe, 43,”. */
 function hasOffice(doc: Document, to: number): boolean {
   const next = doc.tokens[to];
   if (next === undefined || (next.gap & ~GAP.dot) !== GAP.comma) return false;
   if (/^\d\d$/.test(next.text)) return (gapAt(doc, to + 1) & GAP.comma) !== 0;
-  const second = keyAt(doc, to + 1);
-  return (
-    doc.lists.roles.has(next.key) || (next.capital && doc.lists.roles.has(second) && doc.lists.common.has(next.key))
-  );
+  return isKind(next, KIND.role) || (next.capital && is(doc, to + 1, KIND.role) && isKind(next, KIND.common));
 }

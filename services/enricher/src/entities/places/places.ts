@@ -1,5 +1,6 @@
 import { GAP, joins } from '@presswatch/gazetteer';
-import { type Document, gapAt, keyAt, type Run, STYLE } from '../../document.ts';
+import { type Document, gapAt, is, joinsAt, keyAt, type Run, STYLE } from '../../document.ts';
+import { KIND } from '../../lexicon.ts';
 import { type Claim, WEIGHT } from '../claim.ts';
 
 const MONTHS = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$/;
@@ -54,13 +55,12 @@ function claimPart(doc: Document, claim: Claim, claims: Claim[]): void {
 
 function claimHeaded(doc: Document, run: Run, claims: Claim[]): void {
   if (doc.styles[run.from] === STYLE.upper) return;
-  const { lists } = doc;
   for (let at = run.to - 1; at > run.from; at--) {
-    if (!lists.placeHeads.has(keyAt(doc, at)) || isDistrictOffice(doc, at)) continue;
+    if (!is(doc, at, KIND.placeHead) || isDistrictOffice(doc, at)) continue;
     let from = run.from;
-    while (from < at && doc.opens[from] === 1 && lists.common.has(keyAt(doc, from))) from++;
+    while (from < at && doc.opens[from] === 1 && is(doc, from, KIND.common)) from++;
     let unknown = 0;
-    for (let i = from; i < at; i++) if (!lists.common.has(keyAt(doc, i))) unknown++;
+    for (let i = from; i < at; i++) if (!is(doc, i, KIND.common)) unknown++;
     if (unknown > 0 && at - from <= 4)
       claims.push({ ...place(from, at + 1, 'place-head', WEIGHT.rule), dot: keyAt(doc, at) === 'blvd' });
     return;
@@ -95,10 +95,7 @@ function claimBeforePlace(doc: Document, run: Run, placeFrom: ReadonlyMap<number
   const size = run.to - run.from;
   if (size > 3 || gapAt(doc, run.to) !== GAP.comma || !placeFrom.has(run.to)) return;
   const before = keyAt(doc, run.from - 1);
-  if (!BEFORE.has(before) || !joins(doc.tokens[run.from] ?? NOTHING)) return;
-  const last = keyAt(doc, run.to - 1);
-  if (doc.lists.heads.has(last) || doc.lists.legalForms.has(last) || doc.lists.roles.has(last)) return;
+  if (!BEFORE.has(before) || !joinsAt(doc, run.from)) return;
+  if (is(doc, run.to - 1, KIND.head | KIND.legalForm | KIND.role)) return;
   claims.push(place(run.from, run.to, 'place-before-place', WEIGHT.rule));
 }
-
-const NOTHING = { start: 0, end: 0, text: '', key: '', gap: GAP.block, capital: false, upper: false };

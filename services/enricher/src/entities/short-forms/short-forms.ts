@@ -1,24 +1,33 @@
-import { addToTrie, emptyTrie, type GazetteerEntry, joins, longestMatch, type Snapshot } from '@presswatch/gazetteer';
-import { type Document, keyAt, STYLE } from '../../document.ts';
+import { addTokens, emptyTrie, type GazetteerEntry, joins, longestMatch, type Snapshot } from '@presswatch/gazetteer';
+import { type Document, is, keyAt, STYLE } from '../../document.ts';
+import { isKind, KIND } from '../../lexicon.ts';
 import { sameKey } from '../brackets/brackets.ts';
 import { type Claim, WEIGHT } from '../claim.ts';
 
+/** The words of a form, and whether it is the whole name. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly full: boolean;
+}
+
 /** A way of writing something that the release has named in full. */
-interface Form {
+interface Form extends Stretch {
   readonly claim: Claim;
   readonly same: string;
-  readonly full: boolean;
 }
 
 /** Finds again, where nothing stands yet, what the release has named: full names, family names, names without their legal form. */
 export function claimShortForms(doc: Document, standing: readonly Claim[], taken: Uint8Array): Claim[] {
   const trie = emptyTrie<Form>();
-  for (const [text, form] of latestForms(doc, standing)) addToTrie(trie, text, () => form);
+  for (const form of latestForms(doc, standing)) addTokens(trie, doc.tokens, form.from, form.to, form);
   if (trie.next === undefined) return [];
+  const fitting = (forms: readonly Form[], from: number, to: number) => pick(doc, forms, from, to, taken);
   const claims: Claim[] = [];
   for (let at = 0; at < doc.tokens.length; at++) {
-    if (taken[at] === 1) continue;
-    const match = longestMatch(trie, doc.tokens, at, (forms, from, to) => pick(doc, forms, from, to, taken));
+    const token = doc.tokens[at];
+    if (token === undefined || taken[at] === 1 || !isKind(token, KIND.marked)) continue;
+    const match = longestMatch(trie, doc.tokens, at, fitting);
     if (match === undefined) continue;
     const { claim, same, full } = match.value;
     claims.push({ ...claim, from: at, to: match.to, by: full ? claim.by : 'short-form', weight: WEIGHT.rule, same });
@@ -28,28 +37,28 @@ export function claimShortForms(doc: Document, standing: readonly Claim[], taken
 }
 
 /** One form for each way of writing: a full name before a short one, the latest short one before earlier ones. */
-function latestForms(doc: Document, standing: readonly Claim[]): ReadonlyMap<string, Form> {
+function latestForms(doc: Document, standing: readonly Claim[]): Iterable<Form> {
   const forms = new Map<string, Form>();
   for (const claim of standing) {
     if (claim.spreads !== true) continue;
     const same = sameKey(doc, claim);
-    for (const { text, full } of formsOf(doc, claim)) {
-      if (forms.get(text)?.full !== true) forms.set(text, { claim, same, full });
+    for (const { from, to, full } of formsOf(doc, claim)) {
+      const text = doc.text.slice(doc.tokens[from]?.start, doc.tokens[to - 1]?.end);
+      if (forms.get(text)?.full !== true) forms.set(text, { claim, same, from, to, full });
     }
   }
-  return forms;
+  return forms.values();
 }
 
 function pick(doc: Document, forms: readonly Form[], from: number, to: number, taken: Uint8Array): Form | undefined {
   for (let i = from; i < to; i++) {
     const token = doc.tokens[i];
     if (taken[i] === 1 || token === undefined) return undefined;
-    if (!token.capital && (i === from || i === to - 1) && !/\p{Lu}|\d/u.test(token.text)) return undefined;
+    if (!token.capital && (i === from || i === to - 1) && !isKind(token, KIND.marked)) return undefined;
   }
   const alone = to - from === 1;
   const upper = doc.styles[from] === STYLE.upper;
-  const plain =
-    alone && doc.lists.common.has(keyAt(doc, from)) && (doc.opens[from] === 1 || doc.styles[from] !== STYLE.prose);
+  const plain = alone && is(doc, from, KIND.common) && (doc.opens[from] === 1 || doc.styles[from] !== STYLE.prose);
   if (plain && !upper) return undefined;
   if (alone && goesOn(doc, from)) return undefined;
   return forms.find((form) => form.full) ?? forms.at(-1);
@@ -60,72 +69,57 @@ function goesOn(doc: Document, at: number): boolean {
   const before = doc.tokens[at - 1];
   const token = doc.tokens[at];
   if (before === undefined || token === undefined || !joins(token)) return false;
-  return before.capital && doc.lists.firstNames.has(before.key) && doc.styles[at] === STYLE.prose;
+  return before.capital && isKind(before, KIND.firstName) && doc.styles[at] === STYLE.prose;
 }
 
-interface FormText {
-  readonly text: string;
-  readonly full: boolean;
-}
-
-function formsOf(doc: Document, claim: Claim): FormText[] {
-  const slice = (from: number, to: number) => doc.text.slice(doc.tokens[from]?.start, doc.tokens[to - 1]?.end);
-  const forms: FormText[] = [{ text: slice(claim.from, claim.to), full: true }];
+function formsOf(doc: Document, claim: Claim): Stretch[] {
+  const forms: Stretch[] = [{ from: claim.from, to: claim.to, full: true }];
   if (claim.to - claim.from < 2) return forms;
-  if (claim.type === 'PERSON') forms.push(...personForms(doc, claim, slice));
-  if (claim.type === 'ORG') forms.push(...organisationForms(doc, claim, slice));
+  if (claim.type === 'PERSON') forms.push(...personForms(doc, claim));
+  if (claim.type === 'ORG') forms.push(...organisationForms(doc, claim));
   return forms;
 }
 
-type Slice = (from: number, to: number) => string;
-
 /** The family name, and the given name alone. */
-function personForms(doc: Document, claim: Claim, slice: Slice): FormText[] {
-  const forms: FormText[] = [];
+function personForms(doc: Document, claim: Claim): Stretch[] {
+  const forms: Stretch[] = [];
   const surname = claim.entries?.[0]?.surname;
   if (surname !== undefined) {
     for (let i = claim.from; i < claim.to; i++)
-      if (keyAt(doc, i) === surname) forms.push({ text: slice(i, i + 1), full: false });
+      if (keyAt(doc, i) === surname) forms.push({ from: i, to: i + 1, full: false });
     return forms;
   }
   let last = claim.to - 1;
   if (/^(?:jr|sr|ii|iii|iv)$/.test(keyAt(doc, last))) {
-    forms.push({ text: slice(claim.from, last), full: true });
+    forms.push({ from: claim.from, to: last, full: true });
     last--;
   }
-  if (keyAt(doc, last).length > 2) forms.push({ text: slice(last, last + 1), full: false });
+  if (keyAt(doc, last).length > 2) forms.push({ from: last, to: last + 1, full: false });
   const given = doc.tokens[claim.from];
-  if (
-    given !== undefined &&
-    given.key.length > 2 &&
-    !doc.lists.titles.has(given.key) &&
-    !doc.lists.common.has(given.key)
-  ) {
-    forms.push({ text: given.text, full: false });
+  if (given !== undefined && given.key.length > 2 && !isKind(given, KIND.title) && !isKind(given, KIND.common)) {
+    forms.push({ from: claim.from, to: claim.from + 1, full: false });
   }
   return forms;
 }
 
 /** Without the legal form; without the last word where what is left is no plain word; the first word alone. */
-function organisationForms(doc: Document, claim: Claim, slice: Slice): FormText[] {
-  const { lists } = doc;
-  const forms: FormText[] = [];
+function organisationForms(doc: Document, claim: Claim): Stretch[] {
+  const forms: Stretch[] = [];
   let to = claim.to;
-  if (lists.legalForms.has(keyAt(doc, to - 1))) {
+  if (is(doc, to - 1, KIND.legalForm)) {
     to--;
-    if (to > claim.from && (to - claim.from > 1 || !lists.common.has(keyAt(doc, claim.from)))) {
-      forms.push({ text: slice(claim.from, to), full: true });
+    if (to > claim.from && (to - claim.from > 1 || !is(doc, claim.from, KIND.common))) {
+      forms.push({ from: claim.from, to, full: true });
     }
   }
-  const headed =
-    to - claim.from >= 2 && lists.heads.has(keyAt(doc, to - 1)) && !lists.strongHeads.has(keyAt(doc, to - 1));
+  const headed = to - claim.from >= 2 && is(doc, to - 1, KIND.head) && !is(doc, to - 1, KIND.strongHead);
   if (headed) {
     const rest = to - 1;
-    if (rest - claim.from > 1) forms.push({ text: slice(claim.from, rest), full: false });
+    if (rest - claim.from > 1) forms.push({ from: claim.from, to: rest, full: false });
     const first = doc.tokens[claim.from];
     const telling =
-      first !== undefined && first.key.length > 2 && !lists.common.has(first.key) && !lists.firstNames.has(first.key);
-    if (telling && claim.entries === undefined) forms.push({ text: first.text, full: false });
+      first !== undefined && first.key.length > 2 && !isKind(first, KIND.common) && !isKind(first, KIND.firstName);
+    if (telling && claim.entries === undefined) forms.push({ from: claim.from, to: claim.from + 1, full: false });
   }
   return forms;
 }

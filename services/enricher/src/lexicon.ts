@@ -1,0 +1,110 @@
+import {
+  type Alias,
+  createLexicon,
+  type Intern,
+  type Snapshot,
+  type Token,
+  type TopicWord,
+  type TrieNode,
+  topicKey,
+  type Word,
+} from '@presswatch/gazetteer';
+import { type HashedWord, hashesOf } from './fingerprint/sim-hash.ts';
+
+/** What a word may be, as bits: the lists that hold it, and how it is written. */
+export const KIND = {
+  firstName: 1,
+  title: 2,
+  role: 4,
+  head: 8,
+  strongHead: 16,
+  legalForm: 32,
+  placeHead: 64,
+  instrumentHead: 128,
+  verb: 256,
+  common: 512,
+  acronym: 1024,
+  /** Begins a title of one or more words. */
+  opensTitle: 2048,
+  /** Can stand in a name: capitalised, or written like eMoney or 3M. */
+  inName: 4096,
+  /** Holds a capital or a digit. */
+  marked: 8192,
+  digits: 16384,
+} as const;
+
+const LISTED: ReadonlyMap<string, number> = new Map([
+  ['first-names', KIND.firstName],
+  ['titles', KIND.title],
+  ['roles', KIND.role],
+  ['organisation-heads', KIND.head],
+  ['strong-heads', KIND.strongHead],
+  ['legal-forms', KIND.legalForm],
+  ['place-heads', KIND.placeHead],
+  ['instrument-heads', KIND.instrumentHead],
+  ['press-verbs', KIND.verb],
+  ['common', KIND.common],
+  ['plain-acronyms', KIND.acronym],
+]);
+
+/** A word with all that the lists say of it, looked up once. */
+export interface KnownWord extends Word, HashedWord {
+  /** Bits of KIND. */
+  readonly kinds: number;
+  /** The names, and the phrases of topics, that begin with it. */
+  readonly names: TrieNode<Alias> | undefined;
+  readonly topics: TrieNode<TopicWord> | undefined;
+  readonly topicKey: string;
+}
+
+/** A snapshot made ready to be looked up word by word. */
+export interface Lexicon {
+  readonly intern: Intern<KnownWord>;
+  /** Titles of one or more words, folded. */
+  readonly titles: ReadonlySet<string>;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+const lexicons = new WeakMap<Snapshot, Lexicon>();
+
+/** The lexicon of a snapshot, made once. */
+export function lexiconOf(snapshot: Snapshot): Lexicon {
+  const known = lexicons.get(snapshot);
+  if (known !== undefined) return known;
+  const listed = listedKinds(snapshot);
+  const intern = createLexicon((word) => knownWord(word, listed.get(word.key) ?? 0, snapshot));
+  const lexicon = { intern, titles: snapshot.words.get('titles') ?? NONE };
+  lexicons.set(snapshot, lexicon);
+  return lexicon;
+}
+
+function listedKinds(snapshot: Snapshot): ReadonlyMap<string, number> {
+  const kinds = new Map<string, number>();
+  const add = (word: string, kind: number) => kinds.set(word, (kinds.get(word) ?? 0) | kind);
+  for (const [list, words] of snapshot.words) for (const word of words) add(word, LISTED.get(list) ?? 0);
+  for (const title of snapshot.words.get('titles') ?? NONE) add(title.split(' ', 1)[0] ?? '', KIND.opensTitle);
+  return kinds;
+}
+
+const INNER_CAPITAL = /^\p{Ll}{1,3}\p{Lu}|^\d+\p{Lu}/u;
+
+function knownWord({ text, key, capital, upper }: Word, listed: number, snapshot: Snapshot): KnownWord {
+  let kinds = listed;
+  if (capital || (text !== key && text.length > 1 && INNER_CAPITAL.test(text))) kinds |= KIND.inName;
+  if (/\p{Lu}|\d/u.test(text)) kinds |= KIND.marked;
+  if (/^\d+$/.test(key)) kinds |= KIND.digits;
+  const topic = topicKey(key);
+  return {
+    text,
+    key,
+    capital,
+    upper,
+    kinds,
+    names: snapshot.names.next?.get(key),
+    topics: snapshot.topicWords.next?.get(topic),
+    topicKey: topic,
+    ...hashesOf(key),
+  };
+}
+
+export const isKind = (token: Token<KnownWord>, kinds: number): boolean => (token.word.kinds & kinds) !== 0;
