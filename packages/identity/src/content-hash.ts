@@ -1,30 +1,18 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Zero-width and soft characters that editors leave behind and nobody reads. */
 const INVISIBLE = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g;
 
-/** What NFKC leaves alone: printable ASCII, Latin-1 letters, the usual quotes and dashes, the euro. */
-const isInert = (code: number): boolean =>
-  (code >= 0x20 && code <= 0x7e) ||
-  (code >= 0xc0 && code <= 0xff) ||
-  code === 0x2013 ||
-  code === 0x2014 ||
-  (code >= 0x2018 && code <= 0x201d) ||
-  code === 0x20ac;
+/** What normalising changes still after NFKC, but for runs of plain spaces. */
+const ODD = /[^\S ]|[\u00AD\u200B-\u200D\u2060\uFEFF]/;
+/** White space that is not one plain space; a plain space is not worth replacing by itself. */
+const GAPS = /\s{2,}|[^\S ]/g;
 
-/** Most texts are normal already, which is quicker to see than to do. */
-function isNormal(text: string): boolean {
-  let before = 0x20;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (!isInert(code) || (code === 0x20 && before === 0x20)) return false;
-    before = code;
-  }
-  return before !== 0x20 || text === '';
+function normalise(text: string): string {
+  const composed = text.normalize('NFKC').trim();
+  if (!ODD.test(composed) && !composed.includes('  ')) return composed;
+  return composed.replace(INVISIBLE, '').replace(GAPS, ' ').trim();
 }
-
-const normalise = (text: string): string =>
-  isNormal(text) ? text : text.normalize('NFKC').replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
 
 /**
  * The hash that tells revisions apart: of normalised title and body text, not of bytes, so that a changed advertisement,
@@ -39,7 +27,5 @@ export function contentHash(title: string, blocks: readonly string[]): string {
     .map(normalise)
     .filter((block) => block !== '')
     .join(' ');
-  return createHash('sha256')
-    .update(`${normalise(title)}\n${body}`)
-    .digest('hex');
+  return hash('sha256', `${normalise(title)}\n${body}`);
 }

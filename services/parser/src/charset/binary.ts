@@ -24,14 +24,18 @@ const SAMPLE = 64 * 1024;
 /** More than this share of NULs and other control characters that text does not use means that it is none. */
 const MOST_CONTROLS = 0.02;
 
+/** By byte: 1 for a control character that no text uses. */
+const CONTROL = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const used = byte >= 0x20 || (byte >= 0x08 && byte <= 0x0d) || byte === 0x1b || byte === 0x1a;
+  return !used || byte === 0x7f ? 1 : 0;
+});
+
 /** How often control characters that no text uses stand in the first 64 KiB, 0 to 1. NUL counts. */
 export function controlShare(bytes: Uint8Array): number {
   const end = Math.min(bytes.length, SAMPLE);
   let controls = 0;
   for (let i = 0; i < end; i++) {
-    const byte = bytes[i] ?? 0;
-    const used = byte >= 0x20 || (byte >= 0x08 && byte <= 0x0d) || byte === 0x1b || byte === 0x1a;
-    if (!used || byte === 0x7f) controls++;
+    controls += CONTROL[bytes[i] ?? 0] ?? 0;
   }
   return end === 0 ? 0 : controls / end;
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { analyse } from 'chardet';
 import { isRefusal, type Refusal, refuse } from '../reasons.ts';
 import { looksBinary, magicName } from './binary.ts';
@@ -72,11 +73,11 @@ function labelledUtf16(bytes: Uint8Array, label: string | undefined): Decoded | 
 }
 
 function eightBit(bytes: Uint8Array, label: string | undefined): Decoded | Refusal {
-  const declared = declaredCharset(bytes);
-  const seven = bytes.includes(0x1b) ? escaped(bytes, [label, declared]) : undefined;
+  const seven = bytes.includes(0x1b) ? escaped(bytes, [label, declaredCharset(bytes)]) : undefined;
   if (seven) return seven;
   const utf8 = validUtf8(bytes);
   if (utf8 !== undefined) return { text: utf8, charset: 'utf-8', by: 'utf-8 check' };
+  const declared = declaredCharset(bytes);
   for (const [by, name] of [
     ['label', label],
     ['declaration', declared],
@@ -98,16 +99,15 @@ function escaped(bytes: Uint8Array, labels: readonly (string | undefined)[]): De
   return undefined;
 }
 
+const UTF8 = new TextDecoder('utf-8');
+
 /** The text where all bytes are UTF-8, but for a last character cut short. */
 function validUtf8(bytes: Uint8Array): string | undefined {
   for (let cut = 0; cut <= 3 && cut < bytes.length; cut++) {
     const last = bytes[bytes.length - cut] ?? 0;
     if (cut > 0 && last < 0x80) return undefined; // what was cut off was no part of a longer character
-    try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, bytes.length - cut));
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-    }
+    const whole = bytes.subarray(0, bytes.length - cut);
+    if (isUtf8(whole)) return UTF8.decode(whole);
   }
   return undefined;
 }
@@ -147,8 +147,12 @@ function recognised(bytes: Uint8Array): Decoded {
   return { text: new TextDecoder('windows-1252').decode(bytes), charset: 'windows-1252', by: 'last resort' };
 }
 
+const UNCLEAN = /[\0\r\u0085\u2028\u2029\f\v\uFEFF]/;
+
 const clean = (text: string): string =>
-  text
-    .replace(/\0/g, '')
-    .replace(/^\uFEFF/, '')
-    .replace(/\r\n?|[\u0085\u2028\u2029\f\v]/g, '\n');
+  UNCLEAN.test(text)
+    ? text
+        .replace(/\0/g, '')
+        .replace(/^\uFEFF/, '')
+        .replace(/\r\n?|[\u0085\u2028\u2029\f\v]/g, '\n')
+    : text;

@@ -6,7 +6,7 @@ const SAMPLE = 8 * 1024;
  */
 export function utf16Order(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const end = Math.min(bytes.length, SAMPLE) & ~1;
-  if (end < 4) return undefined;
+  if (end < 4 || !bytes.includes(0)) return undefined;
   let low = 0;
   let high = 0;
   for (let i = 0; i < end; i += 2) {

@@ -99,9 +99,11 @@ export const COARSE_PATTERNS: readonly Pattern[] = [
 /** All dates that the patterns see in a text, in order of place, longest first where two begin together. */
 export function matchDates(text: string, order: DateOrder | undefined, patterns: readonly Pattern[]): DateMatch[] {
   const found: DateMatch[] = [];
+  if (!/\d/.test(text)) return found;
   for (const { regex, read } of patterns) {
-    for (const match of text.matchAll(regex)) {
-      const date = read([...match], order);
+    regex.lastIndex = 0; // `matchAll` would make the regex anew each time
+    for (let match = regex.exec(text); match; match = regex.exec(text)) {
+      const date = read(match, order);
       if (date) found.push({ ...date, start: match.index, end: match.index + match[0].length });
     }
   }

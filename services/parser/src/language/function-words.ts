@@ -39,12 +39,39 @@ const MOST_OTHER = 0.6;
  */
 export function languageByWords(sample: string): string | undefined {
   const hits = LANGUAGES.map(() => 0);
-  const words = sample.toLowerCase().split(/[^\p{L}]+/u);
-  for (const word of words) {
-    for (const index of TABLE.get(word) ?? []) hits[index] = (hits[index] ?? 0) + 1;
-  }
+  const words = eachWord(sample.toLowerCase(), (word) => {
+    const indexes = TABLE.get(word);
+    if (!indexes) return;
+    for (const index of indexes) hits[index] = (hits[index] ?? 0) + 1;
+  });
   const best = Math.max(...hits);
-  if (best < LEAST_HITS || best < words.length * LEAST_SHARE) return undefined;
+  if (best < LEAST_HITS || best < words * LEAST_SHARE) return undefined;
   const plain = hits.filter((count) => count > best * MOST_OTHER).length === 1;
   return plain ? LANGUAGES[hits.indexOf(best)] : undefined;
+}
+
+/** None of the table's words is longer. */
+const WORD_MOST = Math.max(...[...TABLE.keys()].map((word) => word.length));
+
+/** Calls `take` with each run of letters that can be in the table. @returns into how many words the rest parts the text */
+function eachWord(text: string, take: (word: string) => void): number {
+  let words = 1;
+  let start = 0;
+  for (let at = 0; at <= text.length; at++) {
+    if (isLetterAt(text, at)) {
+      if (start < 0) start = at;
+    } else if (start >= 0) {
+      if (at < text.length) words++;
+      if (at - start <= WORD_MOST) take(text.slice(start, at));
+      start = -1;
+    }
+  }
+  return words;
+}
+
+/** Letters beyond the first plane count as none: no word of the table has one. */
+function isLetterAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 0x80) return code >= 0x61 && code <= 0x7a;
+  return at < text.length && /\p{L}/u.test(text.charAt(at));
 }

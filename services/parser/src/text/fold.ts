@@ -1,61 +1,17 @@
 const INVISIBLE = /[\u00AD\u200B\u2060\uFEFF]/g;
 /** White space but the plain space, invisible and control characters: what folding changes. */
-const isLoose = (code: number): boolean =>
-  code < 0x20 ||
-  (code >= 0x7f && code <= 0xa0) ||
-  code === 0xad ||
-  code === 0x1680 ||
-  (code >= 0x2000 && code <= 0x200b) ||
-  code === 0x2028 ||
-  code === 0x2029 ||
-  code === 0x202f ||
-  code === 0x205f ||
-  code === 0x2060 ||
-  code === 0x3000 ||
-  code === 0xfeff;
-
+const LOOSE = /[\p{Cc}\u00A0\u00AD\u1680\u2000-\u200B\u2028\u2029\u202F\u205F\u2060\u3000\uFEFF]/u;
 /** Of what is loose: the soft hyphen, zero-width characters and controls that are no white space. */
-const isUnseen = (code: number): boolean =>
-  code === 0xad ||
-  code === 0x200b ||
-  code === 0x2060 ||
-  code === 0xfeff ||
-  (code < 0x20 && !(code >= 0x09 && code <= 0x0d)) ||
-  (code >= 0x7f && code <= 0x9f);
-
-/** Most texts are folded already, which is quicker to see than to do. */
-function isFolded(text: string): boolean {
-  let before = 0x20;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (isLoose(code) || (code === 0x20 && before === 0x20)) return false;
-    before = code;
-  }
-  return before !== 0x20 || text === '';
-}
+const UNSEEN = /[[\p{Cc}\u00AD\u200B\u2060\uFEFF]--[\t-\r]]+/gv;
+/** White space that is not one plain space; a plain space is not worth replacing by itself. */
+const GAPS = /\s{2,}|[^\S ]/g;
 
 /** White space folded to single spaces, invisible and control characters dropped, ends trimmed. */
-export const fold = (text: string): string => (isFolded(text) ? text : refold(text));
-
-/** In one pass: stretches that stay are copied whole. */
-function refold(text: string): string {
-  let out = '';
-  let from = 0;
-  let gap = false;
-  const take = (to: number): void => {
-    if (to === from) return;
-    out += gap && out !== '' ? ` ${text.slice(from, to)}` : text.slice(from, to);
-    gap = false;
-  };
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code !== 0x20 && !isLoose(code)) continue;
-    take(at);
-    from = at + 1;
-    gap ||= !isUnseen(code);
-  }
-  take(text.length);
-  return out;
+export function fold(text: string): string {
+  const trimmed = text.trim();
+  const loose = LOOSE.test(trimmed);
+  if (!loose && !trimmed.includes('  ')) return trimmed;
+  return (loose ? trimmed.replace(UNSEEN, '') : trimmed).replace(GAPS, ' ').trim();
 }
 
 /** The same for text whose lines matter (tables, code): lines kept, their ends trimmed, outer blank lines dropped. */

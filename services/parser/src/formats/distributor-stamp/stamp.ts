@@ -26,8 +26,9 @@ const DISTRIBUTORS =
  * unless one of its own dates shows otherwise.
  */
 export function readStamp(line: string, now: number): Stamp | undefined {
+  if (longer(line, LONGEST) || !/\d/.test(line)) return undefined;
   const text = fold(line);
-  if (text.length > LONGEST || !/\d/.test(text)) return undefined;
+  if (text.length > LONGEST) return undefined;
   const parts = text.split(PARTS).filter((part) => part !== '');
   const ctx: DateContext = { now, order: orderShown(text, 'mdy') };
   const stamp: { published?: StatedTime; kind?: string; distributor?: { name: string; at?: StatedTime } } = {};
@@ -37,6 +38,17 @@ export function readStamp(line: string, now: number): Stamp | undefined {
   }
   const enough = understood >= 2 || stamp.distributor?.at !== undefined;
   return enough && understood >= parts.length / 2 && hasDate(text) ? stamp : undefined;
+}
+
+/** Whether a line has more than `most` characters that folding keeps: seen early in a paragraph of kilobytes. */
+function longer(line: string, most: number): boolean {
+  if (line.length <= most) return false;
+  let kept = 0;
+  for (let at = 0; at < line.length && kept <= most; at++) {
+    const code = line.charCodeAt(at);
+    if (code > 0x20 && code < 0x7f) kept++;
+  }
+  return kept > most;
 }
 
 interface Reading {

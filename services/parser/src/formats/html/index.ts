@@ -10,7 +10,7 @@ function recognise({ text, mediaType }: FormatInput): number {
   const head = text.slice(0, 4096);
   if (START.test(head)) return 1;
   if (LABEL.test(mediaType)) return /<\w/.test(head) ? 0.8 : 0.2;
-  return /^text\/plain$/.test(mediaType) || !TAG.test(head) || !/^\s*</.test(head) ? 0 : 0.55;
+  return mediaType === 'text/plain' || !/^\s*</.test(head) || !TAG.test(head) ? 0 : 0.55;
 }
 
 /** A page of the web. */

@@ -23,9 +23,17 @@ export function cutOneLine(blocks: readonly Block[]): Block[] {
 }
 
 function paragraphs(text: string): string[] {
+  if (!text.includes('  ')) return [text];
   const gaps = [...text.matchAll(GAP)];
-  const sentences = [...text.matchAll(SENTENCE_END)].length;
-  if (gaps.length === 0 || gaps.length > Math.max(2, sentences * MOST)) return [text];
+  if (gaps.length === 0) return [text];
+  if (gaps.length > 2 && gaps.length > sentencesIn(text) * MOST) return [text];
   const cuts = gaps.map((gap) => gap.index + gap[0].length);
   return [0, ...cuts].map((start, i) => text.slice(start, cuts[i]));
+}
+
+function sentencesIn(text: string): number {
+  let count = 0;
+  SENTENCE_END.lastIndex = 0;
+  while (SENTENCE_END.test(text)) count++;
+  return count;
 }
