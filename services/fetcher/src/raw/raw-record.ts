@@ -83,4 +83,7 @@ export function toRawRecord(release: RawReleasePresent, origin: Origin, now: num
 }
 
 /** W3C Trace Context: the release's way begins here. */
-export const traceparent = (): string => `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
+export const traceparent = (): string => {
+  const hex = randomBytes(24).toString('hex');
+  return `00-${hex.slice(0, 32)}-${hex.slice(32)}-01`;
+};

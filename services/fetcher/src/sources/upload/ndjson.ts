@@ -78,10 +78,12 @@ const problem = (what: string, code: string, message: string): Ingested => ({
   kind: 'problem',
   problem: { what, code, message },
 });
+const has = (value: unknown, member: string): boolean => typeof value === 'object' && value !== null && member in value;
 const one = (release: RawReleasePresent): Ingested => ({ kind: 'releases', releases: [release] });
 
 /** A raw release as `export` writes it keeps its id and capture, if its bytes are those it names. */
 function fromExport(value: unknown, what: string): Ingested | undefined {
+  if (!has(value, 'state')) return undefined;
   const { data } = rawReleaseSchema.safeParse(value);
   if (data?.state !== 'present') return undefined;
   if (sha256(Buffer.from(data.bytes, 'base64')) === data.capture.sha256) return one(data);
@@ -89,6 +91,7 @@ function fromExport(value: unknown, what: string): Ingested | undefined {
 }
 
 function fromBytes(value: unknown, what: string, origin: NdjsonOrigin): Ingested | undefined {
+  if (!has(value, 'bytes')) return undefined;
   const { data } = bytesLine.safeParse(value);
   if (!data) return undefined;
   const bytes = Buffer.from(data.bytes, 'base64');
