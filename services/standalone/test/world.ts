@@ -36,7 +36,7 @@ export interface World extends AsyncDisposable {
   readonly data: string;
   readonly inbox: string;
   readonly env: Readonly<Record<string, string>>;
-  start(env?: Readonly<Record<string, string>>): Promise<RunningApp>;
+  start(env?: Readonly<Record<string, string>>, nodeArgs?: readonly string[]): Promise<RunningApp>;
   presswatch(args: readonly string[], input?: string | Uint8Array): Promise<Ran>;
   /** Puts a file into the drop folder as a careful program does: whole, under its name, written some time ago. */
   drop(name: string, content: string | Uint8Array): Promise<void>;
@@ -59,8 +59,8 @@ export async function createWorld(env: Readonly<Record<string, string>> = {}): P
     data,
     inbox,
     env: settings,
-    async start(more = {}) {
-      const app = startProcess({ ...settings, ...more });
+    async start(more = {}, nodeArgs = []) {
+      const app = startProcess({ ...settings, ...more }, nodeArgs);
       apps.push(app);
       return runningApp(app, await app.ready);
     },
