@@ -1,5 +1,5 @@
 import type { ParsedRelease, RawRelease, RawReleasePresent } from '@presswatch/events';
-import { emit, type Outcome, reject } from '@presswatch/stage';
+import { emit, type Outcome, reject } from '@presswatch/stage/outcome';
 import { decode } from './charset/index.ts';
 import type { FormatInput } from './draft.ts';
 import { finish } from './finish.ts';

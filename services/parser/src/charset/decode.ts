@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { analyse } from 'chardet';
+import { library } from '../library.ts';
 import { isRefusal, type Refusal, refuse } from '../reasons.ts';
 import { looksBinary, magicName } from './binary.ts';
 import { declaredCharset, decoderFor } from './declared.ts';
@@ -136,11 +136,14 @@ function damagedUtf8(bytes: Uint8Array, label: string | undefined): Decoded | un
 }
 
 const SAMPLE = 32 * 1024;
+const chardet = library<typeof import('chardet')>('chardet');
 
 function recognised(bytes: Uint8Array): Decoded {
   const high = bytes.findIndex((byte) => byte >= 0x80);
   const start = Math.max(0, high - 1024);
-  for (const match of analyse(bytes.subarray(start, start + SAMPLE)).slice(0, 4)) {
+  for (const match of chardet()
+    .analyse(bytes.subarray(start, start + SAMPLE))
+    .slice(0, 4)) {
     const text = match.name === 'ISO-8859-1' ? undefined : decodesCleanly(bytes, match.name);
     if (text && match.confidence >= 20) return { ...text, by: 'content' };
   }

@@ -1,20 +1,12 @@
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-
+import { library } from '../library.ts';
 import { languageByWords } from './function-words.ts';
 
 interface Detector {
   detect(text: string): { language: string; isReliable(): boolean; getScores(): Record<string, number> };
 }
 
-let detector: Detector | undefined;
-
-/** Loaded at the first release whose language is not plain: some 200 ms and 30 MB that others need not pay. */
-function load(): Detector {
-  const path = fileURLToPath(import.meta.resolve('eld/extrasmall'));
-  const loaded: { eld: Detector } = createRequire(import.meta.url)(path);
-  return loaded.eld;
-}
+/** Needed where a release's language is not plain: some 200 ms and 30 MB. */
+const eld = library<{ eld: Detector }>('eld/extrasmall');
 
 /** Enough to be sure of a language; detection costs in proportion. */
 const SAMPLE = 800;
@@ -33,8 +25,7 @@ export function recogniseLanguage(text: string): string | undefined {
   const sample = sampleOf(text);
   const plain = languageByWords(sample);
   if (plain !== undefined) return plain;
-  detector ??= load();
-  const result = detector.detect(sample.slice(0, DETECTED));
+  const result = eld().eld.detect(sample.slice(0, DETECTED));
   if (result.language === '' || !result.isReliable()) return undefined;
   const [first = 0, second = 0] = Object.values(result.getScores()).sort((a, b) => b - a);
   return first >= second * LEAD ? result.language : undefined;

@@ -1,6 +1,7 @@
-import { Readability } from '@mozilla/readability';
+import type { Readability } from '@mozilla/readability';
 import type { Block } from '@presswatch/events';
 import type { Link } from '../../draft.ts';
+import { library } from '../../library.ts';
 import { domBlocks } from './blocks.ts';
 import { stripBoilerplate, stripTail } from './boilerplate.ts';
 import type { DomDocument, DomElement } from './dom.ts';
@@ -10,6 +11,8 @@ export interface Content {
   readonly links: Link[];
   readonly from: 'readability' | 'page';
 }
+
+const readability = library<typeof import('@mozilla/readability')>('@mozilla/readability');
 
 /** Fewer characters than this is no article that readability found. */
 const LEAST = 140;
@@ -33,7 +36,7 @@ const length = (blocks: readonly Block[]): number => blocks.reduce((sum, block) 
 
 function readable(document: DomDocument): DomElement | undefined {
   type Input = ConstructorParameters<typeof Readability>[0];
-  const reader = new Readability<DomElement>(document as unknown as Input, {
+  const reader = new (readability().Readability)<DomElement>(document as unknown as Input, {
     charThreshold: 250,
     keepClasses: true,
     disableJSONLD: true,

@@ -1,4 +1,4 @@
-import { parseHTML } from 'linkedom';
+import { library } from '../../library.ts';
 import { tooLargeForTree } from './scan.ts';
 
 /** What this folder uses of a DOM node. */
@@ -28,6 +28,8 @@ export interface DomDocument {
   querySelectorAll(selector: string): Iterable<DomElement>;
 }
 
+const linkedom = library<typeof import('linkedom')>('linkedom');
+
 export const ELEMENT = 1;
 export const TEXT = 3;
 
@@ -55,7 +57,7 @@ function documentOf(html: string): DomDocument {
     : /<body[\s>]/i.test(head)
       ? `<!doctype html><html>${html}</html>`
       : `<!doctype html><html><head></head><body>${html}</body></html>`;
-  const { document } = parseHTML(whole);
+  const { document } = linkedom().parseHTML(whole);
   const dom = document as unknown as DomDocument;
   gatherBody(dom);
   return dom;

@@ -1,4 +1,7 @@
-import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
+import type { TokenizerCallbacks } from 'htmlparser2';
+import { library } from '../../library.ts';
+
+const htmlparser = library<typeof import('htmlparser2')>('htmlparser2');
 
 const VOID = new Set(
   'area base br col embed hr img input link meta param source track wbr path circle rect line use'.split(' '),
@@ -63,6 +66,7 @@ export function walkTags(html: string, walk: TagWalk): void {
     ontext: (start, end) => walk.text(html.slice(start, end)),
     ontextentity: (code) => walk.text(String.fromCodePoint(code)),
   };
+  const { Tokenizer } = htmlparser();
   const tokenizer = new Tokenizer({ decodeEntities: true }, callbacks);
   tokenizer.write(html);
   tokenizer.end();

@@ -1,13 +1,20 @@
 import type { Block } from '@presswatch/events';
-import MarkdownIt from 'markdown-it';
 import type { Link } from '../../draft.ts';
+import { library } from '../../library.ts';
 import { fold, foldLines } from '../../text/fold.ts';
 import { webAddress } from '../../text/links.ts';
 
-/** HTML is recognised, so that it can be dropped; nothing is ever rendered. */
-const reader = new MarkdownIt('default', { html: true, linkify: false, typographer: false });
+const markdownIt = library<typeof import('markdown-it')>('markdown-it');
+type Reader = InstanceType<ReturnType<typeof markdownIt>['default']>;
+let reader: Reader | undefined;
 
-type Token = ReturnType<typeof reader.parse>[number];
+/** HTML is recognised, so that it can be dropped; nothing is ever rendered. */
+function grammar(): Reader {
+  reader ??= new (markdownIt().default)('default', { html: true, linkify: false, typographer: false });
+  return reader;
+}
+
+type Token = ReturnType<Reader['parse']>[number];
 
 interface State {
   readonly blocks: Block[];
@@ -19,10 +26,10 @@ interface State {
   rows: string[];
 }
 
-/** The blocks and links of a Markdown text. */
+/** The blocks and links of a Markdown text, by the grammar of CommonMark with tables. */
 export function markdownBlocks(text: string): { blocks: Block[]; links: Link[] } {
   const state: State = { blocks: [], links: [], quotes: 0, items: 0, heading: 0, row: undefined, rows: [] };
-  for (const token of reader.parse(text, {})) take(token, state);
+  for (const token of grammar().parse(text, {})) take(token, state);
   return { blocks: state.blocks, links: state.links };
 }
 
