@@ -70,6 +70,9 @@ interface Parts {
   readonly sources: readonly SourceConfig[];
 }
 
+/** Short: after a kill -9 the next process, the only one there is, must not wait long for the leases of the dead. */
+const LEASE_MS = 3_000;
+
 function startFetcher({ settings, logger, adapters, sources }: Parts) {
   const { log, state, records } = adapters;
   const { allowPrivate, contact } = settings;
@@ -79,7 +82,7 @@ function startFetcher({ settings, logger, adapters, sources }: Parts) {
     records,
     sources,
     logger: logger.child({ stage: 'fetcher' }),
-    settings: { allowPrivate, contact },
+    settings: { allowPrivate, contact, leaseMs: LEASE_MS },
   });
   fetcher.start();
   return fetcher;

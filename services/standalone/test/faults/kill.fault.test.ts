@@ -45,7 +45,9 @@ async function runCampaign({ rounds, releases, seed, nodeArgs = () => [] }: Camp
     const app = startProcess(env, nodeArgs(round));
     await Promise.race([app.ready, app.exited]);
     await inputs.give(Math.ceil(releases / rounds / 2));
-    await Promise.race([wait(20 + random.below(880)), app.exited]);
+    // A process with a hook kills itself; the others live for a random while.
+    const life = nodeArgs(round).length > 0 ? 8_000 : 20 + random.below(2_500);
+    await Promise.race([wait(life), app.exited]);
     await app.kill('SIGKILL');
     for (const [stage, lag] of await lags(data)) if (lag > 0) inFlight[stage] = (inFlight[stage] ?? 0) + 1;
     const now = repeated(await readFindings(data));
