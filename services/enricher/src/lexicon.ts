@@ -9,7 +9,7 @@ import {
   topicKey,
   type Word,
 } from '@presswatch/gazetteer';
-import { type HashedWord, hashesOf } from './fingerprint/sim-hash.ts';
+import { type HashedWord, wordHash } from './fingerprint/sim-hash.ts';
 
 /** What a word may be, as bits: the lists that hold it, and how it is written. */
 export const KIND = {
@@ -86,25 +86,40 @@ function listedKinds(snapshot: Snapshot): ReadonlyMap<string, number> {
   return kinds;
 }
 
-const INNER_CAPITAL = /^\p{Ll}{1,3}\p{Lu}|^\d+\p{Lu}/u;
-
 function knownWord({ text, key, capital, upper }: Word, listed: number, snapshot: Snapshot): KnownWord {
-  let kinds = listed;
-  if (capital || (text !== key && text.length > 1 && INNER_CAPITAL.test(text))) kinds |= KIND.inName;
-  if (/\p{Lu}|\d/u.test(text)) kinds |= KIND.marked;
-  if (/^\d+$/.test(key)) kinds |= KIND.digits;
   const topic = topicKey(key);
   return {
     text,
     key,
     capital,
     upper,
-    kinds,
+    kinds: listed | shapeOf(text, key, capital),
     names: snapshot.names.next?.get(key),
     topics: snapshot.topicWords.next?.get(topic),
     topicKey: topic,
-    ...hashesOf(key),
+    hash: wordHash(key),
   };
+}
+
+const INNER_CAPITAL = /^\p{Ll}{1,3}\p{Lu}|^\d+\p{Lu}/u;
+
+function shapeOf(text: string, key: string, capital: boolean): number {
+  const capitals = text !== key && /\p{Lu}/u.test(text);
+  const digits = countDigits(text);
+  let kinds = 0;
+  if (capital || (capitals && text.length > 1 && INNER_CAPITAL.test(text))) kinds |= KIND.inName;
+  if (capitals || digits > 0) kinds |= KIND.marked;
+  if (digits > 0 && digits === key.length) kinds |= KIND.digits;
+  return kinds;
+}
+
+function countDigits(text: string): number {
+  let digits = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 48 && code <= 57) digits++;
+  }
+  return digits;
 }
 
 export const isKind = (token: Token<KnownWord>, kinds: number): boolean => (token.word.kinds & kinds) !== 0;

@@ -1,9 +1,9 @@
 import { createLexicon, tokenize } from '@presswatch/gazetteer';
 import { describe, expect, it } from 'vitest';
-import { hashesOf, simHash } from './sim-hash.ts';
+import { simHash, wordHash } from './sim-hash.ts';
 
 const words = (from: number, count: number) => Array.from({ length: count }, (_, i) => `word${(from + i) * 7919}`);
-const intern = createLexicon((word) => ({ ...word, ...hashesOf(word.key) }));
+const intern = createLexicon((word) => ({ ...word, hash: wordHash(word.key) }));
 const hash = (parts: readonly string[]) => simHash(tokenize(parts.join(' '), intern));
 
 function distance(a: string, b: string): number {

@@ -1,23 +1,29 @@
 const SHINGLE = 3;
 /** Words added to the counters at once. */
 const LANES = 4;
+/** Odd factors by which the two lanes roll over a shingle's words. */
+const LOW = 0x01000193;
+const HIGH = 0x9e3779b1;
 /** Bits of a counter: more than any release has words. */
 const PLANES = 24;
 
-/** A word by two hashes of 32 bits: see wordHash. */
+/** A word with its wordHash. */
 export interface HashedWord {
-  readonly low: number;
-  readonly high: number;
+  readonly hash: number;
 }
 
-/** Both hashes of a folded word: FNV-1a with two seeds. */
-export const hashesOf = (key: string): HashedWord => ({ low: fnv(key, 0x811c9dc5), high: fnv(key, 0x9747b28c) });
+/** A folded word by 32 bits: FNV-1a. */
+export function wordHash(key: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
+  return hash | 0;
+}
 
 /**
  * 64-bit SimHash of shingles of three words, as 16 hexadecimal digits: near-duplicates differ in few bits.
  * Source: M. S. Charikar, Similarity estimation techniques from rounding algorithms, STOC 2002; G. S. Manku, A. Jain,
- * A. Das Sarma, Detecting near-duplicates for web crawling, WWW 2007. Words are hashed by FNV-1a in two lanes of 32
- * bits; how many shingles have each bit is counted for all bits at once by adders over words (carry-save).
+ * A. Das Sarma, Detecting near-duplicates for web crawling, WWW 2007. A shingle's two lanes of 32 bits join the hashes
+ * of its words in two ways; how many shingles have each bit is counted for all bits at once, by adders over words.
  */
 export function simHash(tokens: readonly { readonly word: HashedWord }[]): string {
   const size = tokens.length;
@@ -25,26 +31,20 @@ export function simHash(tokens: readonly { readonly word: HashedWord }[]): strin
   const padded = Math.ceil(shingles / LANES) * LANES;
   const low = new Int32Array(padded);
   const high = new Int32Array(padded);
+  let second = hashAt(tokens, 0);
+  let third = hashAt(tokens, 1);
   for (let at = 0; at < shingles; at++) {
-    let a = 0;
-    let b = 0;
-    const end = Math.min(at + SHINGLE, size);
-    for (let i = at; i < end; i++) {
-      const word = tokens[i]?.word;
-      a = Math.imul(a ^ (word?.low ?? 0), 0x01000193) ^ (a >>> 15);
-      b = Math.imul(b ^ (word?.high ?? 0), 0x01000193) ^ (b >>> 13);
-    }
-    low[at] = mix(a);
-    high[at] = mix(b);
+    const first = second;
+    second = third;
+    third = hashAt(tokens, at + 2);
+    low[at] = mix(Math.imul(Math.imul(first, LOW) + second, LOW) + third);
+    high[at] = mix(Math.imul(Math.imul(first, HIGH) + second, HIGH) + third);
   }
   return hex(majority(high, shingles)) + hex(majority(low, shingles));
 }
 
-function fnv(key: string, seed: number): number {
-  let hash = seed;
-  for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
-  return hash | 0;
-}
+const hashAt = (tokens: readonly { readonly word: HashedWord }[], at: number): number =>
+  at < tokens.length ? (tokens[at]?.word.hash ?? 0) : 0;
 
 /** Spreads every bit over the word (the finaliser of MurmurHash3, public domain). */
 function mix(value: number): number {
