@@ -52,6 +52,18 @@ describe('analyse', { timeout: 60_000 }, () => {
     expect(analyse('𝔘'.repeat(50_000))[0]?.term).toBe('u'.repeat(64));
   });
 
+  it('knows a word again however it is written', () => {
+    expect(terms('POLICY Policy policy Ελλάς ΕΛΛΆΣ İzmir i\u0307zmir co\u00adop COOP')).toBe(
+      'polici polici polici ελλασ ελλασ izmir izmir coop coop',
+    );
+  });
+
+  it('reads texts longer than its scratch space as it reads short ones', () => {
+    const sentence = 'The U.S. policy, l’été: 中国人. ';
+    const once = terms(sentence);
+    expect(terms(sentence.repeat(4_000))).toBe(`${once} `.repeat(4_000).trimEnd());
+  });
+
   const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.string());
 
   it('gives terms of letters, marks and digits at rising offsets, whatever comes', () => {

@@ -1,17 +1,22 @@
 import {
   APOSTROPHE,
+  ASCII_CLASSES,
   BIGRAM,
   classAt,
   classOf,
   EXTEND,
+  endsWord,
   IGNORED,
   isLetter,
+  isPlainUnit,
   SEPARATOR,
   WORD,
   widthOf,
 } from './characters.ts';
-import { normaliseWord } from './normalise.ts';
-import { stemEnglish } from './stem-english.ts';
+import { clusterAt } from './clusters.ts';
+import { cut, MAX_WORD, makeTerm } from './terms.ts';
+import { unitsOf } from './units.ts';
+import { createWordTable, foldUnit, HASH_START, hashUnit, MAX_WORD_UNITS, type WordTable } from './word-table.ts';
 
 /** Of the analysis. An index keeps it: another version means that its terms must be made anew. */
 export const ANALYSIS_VERSION = 1;
@@ -27,66 +32,20 @@ export interface Token {
   readonly position: number;
 }
 
-type Take = (term: string, start: number, end: number) => void;
-
-/** Longer terms are cut, and longer words before they are normalised: nobody searches for them. */
-const MAX_TERM = 64;
-const MAX_WORD = 256;
-const MAX_CACHED_WORDS = 50_000;
-
-/** Words to terms. Emptied when full: the common words are back within a few releases. */
-const terms = new Map<string, string>();
-const clusters = new Map<string, string>();
-
-/** A copy that shares no memory with the text it was cut from, so that a kept term never keeps a whole release. */
-const detached = (text: string): string => text.split('').join('');
-
-function cut(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const high = text.charCodeAt(length - 1);
-  return text.slice(0, high >= 0xd800 && high <= 0xdbff ? length - 1 : length);
+/** Takes the terms of a text, in order. */
+export interface TermSink {
+  /** A word of the table, by its number: good only for the moment. */
+  word(word: number, start: number, end: number): void;
+  term(term: string, start: number, end: number): void;
 }
 
-const ASCII_WORD = /^[A-Za-z0-9]+$/;
-const STEMMABLE = /^[a-z]{3,64}$/;
-
-function normalTerm(word: string): string {
-  return cut(ASCII_WORD.test(word) ? word.toLowerCase() : normaliseWord(word), MAX_TERM);
-}
-
-/** The term of one token's text before it is stemmed: what a prefix is compared with. */
-export const unstemmedTerm = (word: string): string => normalTerm(cut(word.replaceAll('.', ''), MAX_WORD));
-
-function makeTerm(word: string): string {
-  const normal = normalTerm(word);
-  return STEMMABLE.test(normal) ? stemEnglish(normal) : normal;
-}
-
-function termOf(word: string): string {
-  return remembered(terms, word, makeTerm);
-}
-
-function remembered(cache: Map<string, string>, raw: string, make: (raw: string) => string): string {
-  const known = cache.get(raw);
-  if (known !== undefined) return known;
-  const copy = detached(cut(raw, MAX_WORD));
-  const made = detached(make(copy));
-  if (copy.length > MAX_TERM) return made;
-  if (cache.size >= MAX_CACHED_WORDS) cache.clear();
-  cache.set(copy, made);
-  return made;
-}
-
-/** a–z, A–Z, 0–9: most of what there is. `NaN`, past the end, is none. */
-const isAsciiWord = (code: number): boolean =>
-  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+/** The words of this thread. */
+export const words: WordTable = createWordTable(makeTerm);
 
 /** Where a word that begins at `start` ends; ignored characters count only between its letters. */
 function wordEnd(text: string, start: number): number {
   let end = start;
   let at = start;
-  while (isAsciiWord(text.charCodeAt(at))) at += 1;
-  end = at;
   while (at < text.length) {
     const code = text.codePointAt(at) ?? 0;
     const kind = classOf(code);
@@ -98,7 +57,7 @@ function wordEnd(text: string, start: number): number {
 }
 
 const FULL_STOP = 46;
-const SPACE = 32;
+const ASCII_APOSTROPHE = 39;
 
 /** Letters with full stops between them, as in `U.S.`: where they end, or `start` where there are not at least two. */
 function acronymEnd(text: string, start: number): number {
@@ -129,62 +88,52 @@ function afterPossessive(text: string, at: number): number {
   return follows === SEPARATOR || follows === IGNORED || follows === APOSTROPHE ? at + 2 : at;
 }
 
-/** A letter of a script without spaces, with its marks. */
-interface Cluster {
-  readonly term: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-function clusterAt(text: string, start: number): Cluster {
-  let end = start + widthOf(text.codePointAt(start) ?? 0);
-  while (end < text.length) {
-    const code = text.codePointAt(end) ?? 0;
-    const kind = classOf(code);
-    if (kind !== EXTEND && kind !== IGNORED) break;
-    end += widthOf(code);
-  }
-  return { term: clusterTerm(text.slice(start, end)), start, end };
-}
-
-/** Most such letters are their own normal form: Han, kana, Hangul syllables. */
-function clusterTerm(raw: string): string {
-  const code = raw.charCodeAt(0);
-  const plain = (code >= 0x3041 && code <= 0x3096) || (code >= 0x30a1 && code <= 0x30fe);
-  if (raw.length === 1 && (plain || (code >= 0x4e00 && code <= 0x9fff) || (code >= 0xac00 && code <= 0xd7a3)))
-    return raw;
-  return remembered(clusters, raw, makeClusterTerm);
-}
-
-const makeClusterTerm = (raw: string): string => cut(normaliseWord(raw), MAX_TERM / 2);
-
 /** Adds a run's terms: a pair for each letter and the next, and the last letter alone. Returns where the run ends. */
-function addRun(text: string, start: number, take: Take): number {
+function addRun(text: string, start: number, sink: TermSink): number {
   let current = clusterAt(text, start);
   for (;;) {
     const at = current.end;
     const next = classAt(text, at) === BIGRAM ? clusterAt(text, at) : undefined;
     const term = next === undefined ? current.term : current.term + next.term;
     const end = next?.end ?? current.end;
-    if (term !== '') take(term, current.start, end);
+    if (term !== '') sink.term(term, current.start, end);
     if (next === undefined) return at;
     current = next;
   }
 }
 
 /** Adds the word that begins at `start`. Returns where to go on. */
-function addWord(text: string, start: number, take: Take): number {
+function addWord(text: string, units: Uint16Array, start: number, sink: TermSink): number {
+  const limit = Math.min(text.length, start + MAX_WORD_UNITS + 1);
+  let hash = HASH_START;
+  let at = start;
+  let unit = 0;
+  for (; at < limit; at += 1) {
+    unit = units[at] as number;
+    if (!isPlainUnit(unit)) break;
+    hash = hashUnit(hash, foldUnit(unit));
+  }
+  const plain = at === text.length || (at < limit && endsWord(unit));
+  const maybeAcronym = unit === FULL_STOP && at - start <= 2;
+  if (!plain || at - start > MAX_WORD_UNITS || maybeAcronym) return addOddWord(text, start, sink);
+  const word = words.find(units, start, at, hash);
+  if (words.endOf(word) > words.startOf(word)) sink.word(word, start, at);
+  return unit < 128 && unit !== ASCII_APOSTROPHE ? at : afterPossessive(text, at);
+}
+
+/** As `addWord`, for words with marks to pass over, with letters of two units, very long ones, and acronyms. */
+function addOddWord(text: string, start: number, sink: TermSink): number {
   let end = wordEnd(text, start);
-  let term: string | undefined;
+  let raw = text.slice(start, end);
   if (text.charCodeAt(end) === FULL_STOP && end - start <= 2) {
     const last = acronymEnd(text, start);
     if (last > start) {
-      term = termOf(text.slice(start, last).replaceAll('.', ''));
+      raw = text.slice(start, last).replaceAll('.', '');
       end = last;
     }
   }
-  term ??= termOf(text.slice(start, end));
-  if (term !== '') take(term, start, end);
+  const term = makeTerm(cut(raw, MAX_WORD));
+  if (term !== '') sink.term(term, start, end);
   return afterPossessive(text, end);
 }
 
@@ -201,26 +150,36 @@ function addWord(text: string, start: number, take: Take): number {
  */
 export function analyse(text: string): readonly Token[] {
   const tokens: Token[] = [];
-  walk(text, (term, start, end) => tokens.push({ term, start, end, position: tokens.length }));
+  const term = (found: string, start: number, end: number) =>
+    void tokens.push({ term: found, start, end, position: tokens.length });
+  walk(text, { word: (word, start, end) => term(words.term(word), start, end), term });
   return tokens;
-}
-
-function walk(text: string, take: Take): void {
-  let at = 0;
-  while (at < text.length) at = text.charCodeAt(at) === SPACE ? at + 1 : addNext(text, at, take);
-}
-
-/** Adds what begins here, if anything does. Returns where to go on. */
-function addNext(text: string, at: number, take: Take): number {
-  const code = text.codePointAt(at) ?? 0;
-  const kind = classOf(code);
-  if (kind === WORD || kind === EXTEND) return addWord(text, at, take);
-  return kind === BIGRAM ? addRun(text, at, take) : at + widthOf(code);
 }
 
 /** The terms of a text, in order. */
 export function analyseTerms(text: string): string[] {
   const found: string[] = [];
-  walk(text, (term) => found.push(term));
+  walk(text, { word: (word) => void found.push(words.term(word)), term: (term) => void found.push(term) });
   return found;
+}
+
+/** Gives the terms of a text to a sink. */
+export function walk(text: string, sink: TermSink): void {
+  const units = unitsOf(text);
+  const { length } = text;
+  let at = 0;
+  while (at < length) {
+    const unit = units[at] as number;
+    if (unit >= 128) at = addNext(text, units, at, sink);
+    else if (ASCII_CLASSES[unit] === 1) at = addWord(text, units, at, sink);
+    else at += 1;
+  }
+}
+
+/** Adds what begins here, if anything does. Returns where to go on. */
+function addNext(text: string, units: Uint16Array, at: number, sink: TermSink): number {
+  const code = text.codePointAt(at) ?? 0;
+  const kind = classOf(code);
+  if (kind === WORD || kind === EXTEND) return addWord(text, units, at, sink);
+  return kind === BIGRAM ? addRun(text, at, sink) : at + widthOf(code);
 }

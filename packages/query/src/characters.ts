@@ -54,3 +54,24 @@ export function classAt(text: string, offset: number): number {
 
 /** The UTF-16 units that a code point takes. */
 export const widthOf = (codePoint: number): number => (codePoint > 0xffff ? 2 : 1);
+
+/** 1: an ASCII letter or digit; 2: neither, so that it ends a word. All else is looked at more closely. */
+export const ASCII_CLASSES = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[A-Za-z0-9]/.test(String.fromCharCode(code)) ? 1 : 2,
+);
+
+/** Belongs to a word and needs no closer look: no half of a pair, no mark to pass over. */
+export function isPlainUnit(unit: number): boolean {
+  if (unit < 128) return ASCII_CLASSES[unit] === 1;
+  if (unit >= 0xd800 && unit <= 0xdfff) return false;
+  const kind = classOf(unit);
+  return kind === WORD || kind === EXTEND;
+}
+
+/** Ends a word and needs no closer look. */
+export function endsWord(unit: number): boolean {
+  if (unit < 128) return ASCII_CLASSES[unit] === 2;
+  if (unit >= 0xd800 && unit <= 0xdfff) return false;
+  const kind = classOf(unit);
+  return kind === SEPARATOR || kind === BIGRAM || kind === APOSTROPHE;
+}

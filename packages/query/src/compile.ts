@@ -1,6 +1,7 @@
-import { analyse, type Token, unstemmedTerm } from './analyse.ts';
+import { analyse, type Token } from './analyse.ts';
 import { BIGRAM, classAt } from './characters.ts';
 import { codeTerm } from './codes.ts';
+import { unstemmedTerm } from './terms.ts';
 import type { QueryNode, TextField, TimeField } from './tree.ts';
 
 /** Terms that stand next to each other; the last one may be only the beginning of a term. */

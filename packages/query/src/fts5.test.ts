@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeTerm } from './codes.ts';
-import { type Fts5Query, toFts5 } from './fts5.ts';
+import { FTS5_COLUMNS, type Fts5Query, fts5Row, toFts5 } from './fts5.ts';
 import { parseQuery } from './parse.ts';
+import { analyseRelease, type ReleaseText } from './release.ts';
 
 function translated(query: string): Fts5Query {
   const result = parseQuery(query);
@@ -50,5 +52,43 @@ describe('codeTerm', () => {
     const terms = values.flatMap((value) => [codeTerm('source', value), codeTerm('topic', value)]);
     expect(new Set(terms).size).toBe(terms.length);
     for (const term of terms) expect(term).toMatch(/^[a-z0-9]+$/);
+  });
+});
+
+describe('fts5Row', () => {
+  const text = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }));
+  const release: fc.Arbitrary<ReleaseText> = fc.record({
+    title: text,
+    body: fc.array(text).map((blocks) => blocks.join('\n\n')),
+    issuer: fc.option(text, { nil: undefined }),
+    distributor: fc.option(text, { nil: undefined }),
+    entities: fc.array(fc.oneof(text, fc.constant(' — '), fc.constant('U.N. Women'))),
+    codes: fc.array(fc.record({ field: fc.constantFrom('topic', 'country'), value: text })),
+    publishedAt: fc.constant(null),
+    firstSeenAt: fc.constant(0),
+  });
+
+  it('joins the terms that the matchers compare', () => {
+    fc.assert(
+      fc.property(release, (one) => {
+        const { terms, codes } = analyseRelease(one);
+        const columns = { ...terms, codes };
+        const expected = FTS5_COLUMNS.map((column) => [column, columns[column].join(' ')]);
+        expect(fts5Row(one)).toEqual(Object.fromEntries(expected));
+      }),
+      { seed: 7, numRuns: 1000 },
+    );
+  });
+
+  it('takes a text longer than what it keeps between releases', () => {
+    const one = {
+      title: '',
+      body: 'Trade 中国 '.repeat(60_000),
+      entities: [],
+      codes: [],
+      publishedAt: null,
+      firstSeenAt: 0,
+    };
+    expect(fts5Row(one).body).toBe('trade 中国 国 '.repeat(60_000).trimEnd());
   });
 });

@@ -1,5 +1,6 @@
 import { type CompiledNode, compile, type Sequence } from './compile.ts';
-import type { AnalysedRelease } from './release.ts';
+import { createJoinedTerms } from './joined-terms.ts';
+import { codeTerms, NAME_BREAK, type ReleaseText } from './release.ts';
 import { type QueryNode, TEXT_FIELDS, type TextField } from './tree.ts';
 
 /** The columns of the FTS5 table `release_text`, whose rowid is `r.id` of the releases. */
@@ -12,16 +13,27 @@ export type Fts5Column = (typeof FTS5_COLUMNS)[number];
  */
 export const FTS5_TOKENIZER = 'ascii';
 
-/** A release's row of the FTS5 table: for each column its terms, joined by single spaces. */
-export function fts5Row(release: AnalysedRelease): Record<Fts5Column, string> {
-  const { title, body, issuer, distributor, entity } = release.terms;
+const joined = createJoinedTerms();
+
+function joinedTerms(text: string): string {
+  joined.add(text);
+  return joined.take();
+}
+
+function joinedNames(names: readonly string[]): string {
+  for (const name of names) joined.addApart(name, NAME_BREAK);
+  return joined.take();
+}
+
+/** A release's row of the FTS5 table: for each column its terms as `analyseRelease` gives them, joined by single spaces. */
+export function fts5Row(release: ReleaseText): Record<Fts5Column, string> {
   return {
-    title: title.join(' '),
-    body: body.join(' '),
-    issuer: issuer.join(' '),
-    distributor: distributor.join(' '),
-    entity: entity.join(' '),
-    codes: release.codes.join(' '),
+    title: joinedTerms(release.title),
+    body: joinedTerms(release.body),
+    issuer: joinedTerms(release.issuer ?? ''),
+    distributor: joinedTerms(release.distributor ?? ''),
+    entity: joinedNames(release.entities),
+    codes: codeTerms(release).join(' '),
   };
 }
 
@@ -116,7 +128,7 @@ function toSql(part: Part): SqlCondition {
   return { where, params: [part.match] };
 }
 
-const joined = (matches: readonly string[], operator: 'AND' | 'OR'): string =>
+const allOf = (matches: readonly string[], operator: 'AND' | 'OR'): string =>
   matches.length === 1 ? (matches[0] ?? '') : `(${matches.join(` ${operator} `)})`;
 
 const besides = (parts: readonly Part[], operator: 'AND' | 'OR'): SqlCondition => {
@@ -151,8 +163,8 @@ function conjunction(parts: readonly Part[]): Part {
 }
 
 function textPart(wanted: readonly string[], unwanted: readonly string[]): Part | undefined {
-  if (unwanted.length === 0) return wanted.length === 0 ? undefined : { kind: 'match', match: joined(wanted, 'AND') };
-  const except = joined(unwanted, 'OR');
+  if (unwanted.length === 0) return wanted.length === 0 ? undefined : { kind: 'match', match: allOf(wanted, 'AND') };
+  const except = allOf(unwanted, 'OR');
   if (wanted.length === 0) return { kind: 'except', match: except };
-  return { kind: 'match', match: `(${joined(wanted, 'AND')} NOT ${except})` };
+  return { kind: 'match', match: `(${allOf(wanted, 'AND')} NOT ${except})` };
 }

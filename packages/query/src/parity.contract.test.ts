@@ -118,7 +118,8 @@ const { query } = fc.letrec<{ query: QueryNode }>((tie) => ({
   ),
 }));
 
-const RELEASES = fc.sample(release, { numRuns: 120, seed: 20240628 }).map(analyseRelease);
+const TEXTS = fc.sample(release, { numRuns: 120, seed: 20240628 });
+const RELEASES = TEXTS.map(analyseRelease);
 const QUERIES = fc.sample(query, { numRuns: 2000, seed: 1718 });
 
 const database = new DatabaseSync(':memory:');
@@ -132,7 +133,7 @@ beforeAll(() => {
   const text = database.prepare(
     `INSERT INTO release_text (rowid, ${FTS5_COLUMNS.join(', ')}) VALUES (?${', ?'.repeat(FTS5_COLUMNS.length)})`,
   );
-  RELEASES.forEach((one, id) => {
+  TEXTS.forEach((one, id) => {
     const columns = fts5Row(one);
     row.run(id, one.publishedAt, one.firstSeenAt);
     text.run(id, ...FTS5_COLUMNS.map((column) => columns[column]));

@@ -48,7 +48,7 @@ export function analyseRelease(release: ReleaseText): AnalysedRelease {
   let positions: Map<string, number[]> | undefined;
   return {
     terms,
-    codes: [...new Set(release.codes.map(({ field, value }) => codeTerm(field, value)))].sort(),
+    codes: codeTerms(release),
     publishedAt: release.publishedAt,
     firstSeenAt: release.firstSeenAt,
     // Only matching needs them, so an index that stores the terms does not pay for them.
@@ -58,6 +58,10 @@ export function analyseRelease(release: ReleaseText): AnalysedRelease {
     },
   };
 }
+
+/** The terms of a release's codes, sorted, without repeats. */
+export const codeTerms = (release: ReleaseText): string[] =>
+  [...new Set(release.codes.map(({ field, value }) => codeTerm(field, value)))].sort();
 
 function nameTerms(names: readonly string[]): string[] {
   const terms: string[] = [];

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { analyseRelease, FTS5_COLUMNS, fts5Row } from '@presswatch/query';
+import { FTS5_COLUMNS, fts5Row } from '@presswatch/query';
 import type { CaptureDocument } from '../documents.ts';
 import { searchableText } from '../projection.ts';
 
@@ -8,7 +8,7 @@ export type TextRow = readonly string[];
 
 /** The full-text row of a release that shows this capture. */
 export function textRowOf(document: CaptureDocument): TextRow {
-  const row = fts5Row(analyseRelease(searchableText(document, document.capture.fetchedAt)));
+  const row = fts5Row(searchableText(document, document.capture.fetchedAt));
   return FTS5_COLUMNS.map((column) => row[column]);
 }
 
