@@ -1,14 +1,13 @@
 import {
   APOSTROPHE,
-  ASCII_CLASSES,
   BIGRAM,
   classAt,
   classOf,
   EXTEND,
   endsWord,
+  foldedUnit,
   IGNORED,
   isLetter,
-  isPlainUnit,
   SEPARATOR,
   WORD,
   widthOf,
@@ -16,7 +15,7 @@ import {
 import { clusterAt } from './clusters.ts';
 import { cut, MAX_WORD, makeTerm } from './terms.ts';
 import { unitsOf } from './units.ts';
-import { createWordTable, foldUnit, HASH_START, hashUnit, MAX_WORD_UNITS, type WordTable } from './word-table.ts';
+import { createWordTable, HASH_START, hashUnit, MAX_WORD_UNITS, type WordTable } from './word-table.ts';
 
 /** Of the analysis. An index keeps it: another version means that its terms must be made anew. */
 export const ANALYSIS_VERSION = 1;
@@ -102,7 +101,7 @@ function addRun(text: string, start: number, sink: TermSink): number {
   }
 }
 
-/** Adds the word that begins at `start`. Returns where to go on. */
+/** Adds the word that begins at `start`; folds its units in place. Returns where to go on. */
 function addWord(text: string, units: Uint16Array, start: number, sink: TermSink): number {
   const limit = Math.min(text.length, start + MAX_WORD_UNITS + 1);
   let hash = HASH_START;
@@ -110,8 +109,10 @@ function addWord(text: string, units: Uint16Array, start: number, sink: TermSink
   let unit = 0;
   for (; at < limit; at += 1) {
     unit = units[at] as number;
-    if (!isPlainUnit(unit)) break;
-    hash = hashUnit(hash, foldUnit(unit));
+    const folded = foldedUnit(unit);
+    if (folded === 0) break;
+    units[at] = folded;
+    hash = hashUnit(hash, folded);
   }
   const plain = at === text.length || (at < limit && endsWord(unit));
   const maybeAcronym = unit === FULL_STOP && at - start <= 2;
@@ -170,9 +171,8 @@ export function walk(text: string, sink: TermSink): void {
   let at = 0;
   while (at < length) {
     const unit = units[at] as number;
-    if (unit >= 128) at = addNext(text, units, at, sink);
-    else if (ASCII_CLASSES[unit] === 1) at = addWord(text, units, at, sink);
-    else at += 1;
+    if (foldedUnit(unit) !== 0) at = addWord(text, units, at, sink);
+    else at = unit < 128 ? at + 1 : addNext(text, units, at, sink);
   }
 }
 

@@ -55,23 +55,33 @@ export function classAt(text: string, offset: number): number {
 /** The UTF-16 units that a code point takes. */
 export const widthOf = (codePoint: number): number => (codePoint > 0xffff ? 2 : 1);
 
-/** 1: an ASCII letter or digit; 2: neither, so that it ends a word. All else is looked at more closely. */
-export const ASCII_CLASSES = Uint8Array.from({ length: 128 }, (_, code) =>
-  /[A-Za-z0-9]/.test(String.fromCharCode(code)) ? 1 : 2,
+const isHalf = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdfff;
+
+/**
+ * Each UTF-16 unit of words as words are compared: ASCII letters as small ones, what is beyond ASCII as it is. 0 for
+ * every other unit, and for those beyond ASCII that were not met yet.
+ */
+const folded = Uint16Array.from({ length: 0x10000 }, (_, unit) =>
+  unit < 128 && classOf(unit) === WORD ? unit | 32 : 0,
 );
 
-/** Belongs to a word and needs no closer look: no half of a pair, no mark to pass over. */
-export function isPlainUnit(unit: number): boolean {
-  if (unit < 128) return ASCII_CLASSES[unit] === 1;
-  if (unit >= 0xd800 && unit <= 0xdfff) return false;
-  const kind = classOf(unit);
-  return kind === WORD || kind === EXTEND;
+/** A unit that belongs to a word, folded; 0 where it ends the word or needs a closer look: half a pair, a mark to pass over. */
+export function foldedUnit(unit: number): number {
+  const known = folded[unit] as number;
+  return known !== 0 || unit < 128 ? known : foldFirst(unit);
 }
 
-/** Ends a word and needs no closer look. */
+function foldFirst(unit: number): number {
+  if (isHalf(unit)) return 0;
+  const kind = classOf(unit);
+  if (kind === WORD || kind === EXTEND) folded[unit] = unit;
+  return folded[unit] as number;
+}
+
+/** Whether a unit that `foldedUnit` gives as 0 ends a word for sure. */
 export function endsWord(unit: number): boolean {
-  if (unit < 128) return ASCII_CLASSES[unit] === 2;
-  if (unit >= 0xd800 && unit <= 0xdfff) return false;
+  if (unit < 128) return true;
+  if (isHalf(unit)) return false;
   const kind = classOf(unit);
   return kind === SEPARATOR || kind === BIGRAM || kind === APOSTROPHE;
 }

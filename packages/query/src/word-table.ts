@@ -1,13 +1,13 @@
 import { writeUtf8 } from './utf8.ts';
 
 /**
- * The words met before and their terms, found by the units of a text without cutting a string out of it. ASCII letters
- * count as small. Of bounded size: emptied when full, and the common words are back within a few releases.
+ * The words met before and their terms, found by the units of a text without cutting a string out of it. Of bounded
+ * size: emptied when full, and the common words are back within a few releases.
  */
 export interface WordTable {
   /**
-   * The number of the word `units[start, end)`, made on first meeting; good until the next call. ASCII letters and
-   * digits and letters and marks beyond ASCII only, at most `MAX_WORD_UNITS` of them.
+   * The number of the word `units[start, end)`, made on first meeting; good until the next call. Of `foldedUnit`s
+   * only, at most `MAX_WORD_UNITS` of them.
    *
    * @param hash of the word, by `hashUnit` over its units, from `HASH_START`
    */
@@ -34,10 +34,7 @@ export const HASH_START = 0x811c9dc5 | 0;
 /** One step of FNV-1a over UTF-16 units. */
 export const hashUnit = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193);
 
-/** A unit as words are compared: ASCII letters as small ones. Only for letters, digits and marks. */
-export const foldUnit = (unit: number): number => (unit < 128 ? unit | 32 : unit);
-
-/** @param makeTerm a word to its term, of at most 64 UTF-16 units; the same for both sizes of ASCII letters */
+/** @param makeTerm a word to its term, of at most 64 UTF-16 units */
 export function createWordTable(makeTerm: (word: string) => string): WordTable {
   // Open addressing; a slot holds a word's number + 1. All are filled in order, so a word ends where the next begins.
   const slots = new Int32Array(SLOTS);
@@ -52,7 +49,7 @@ export function createWordTable(makeTerm: (word: string) => string): WordTable {
   const isSame = (word: number, units: Uint16Array, start: number, end: number): boolean => {
     const from = unitEnds[word] as number;
     if ((unitEnds[word + 1] as number) - from !== end - start) return false;
-    for (let i = start, k = from; i < end; i += 1, k += 1) if (foldUnit(units[i] as number) !== known[k]) return false;
+    for (let i = start, k = from; i < end; i += 1, k += 1) if (units[i] !== known[k]) return false;
     return true;
   };
   const empty = (): void => {
@@ -68,7 +65,7 @@ export function createWordTable(makeTerm: (word: string) => string): WordTable {
     const word = size;
     size += 1;
     let at = unitEnds[word] as number;
-    for (let i = start; i < end; i += 1, at += 1) known[at] = foldUnit(units[i] as number);
+    for (let i = start; i < end; i += 1, at += 1) known[at] = units[i] as number;
     unitEnds[size] = at;
     hashes[word] = hash;
     strings.push(undefined);
