@@ -10,20 +10,24 @@ import { startProcess } from '../app-process.ts';
 import { type Inputs, makeInputs } from './inputs.ts';
 import { readFindings, violations } from './ledger.ts';
 
+/** When a round's process is killed: at a random moment, as soon as a stage has work, or by a hook at an exact place. */
+type Aim = 'random' | 'parser' | 'enricher' | 'indexer' | { readonly hook: readonly string[] };
+
 interface Campaign {
-  readonly rounds: number;
+  readonly aims: readonly Aim[];
   readonly releases: number;
   readonly seed: number;
-  /** What Node is given besides, by round: hooks that break or kill at an exact place. */
-  readonly nodeArgs?: (round: number) => readonly string[];
 }
 
-const hook = (name: string): readonly string[] => ['--import', fileURLToPath(new URL(name, import.meta.url))];
+const hook = (name: string): Aim => ({ hook: ['--import', fileURLToPath(new URL(name, import.meta.url))] });
+
+/** No round waits longer than this for the moment of its kill, in ms. */
+const LONGEST_LIFE = 8_000;
 
 /** Kills with work in flight: for a stage, records handed in and not finished; for the fetcher, captures taken twice. */
 type InFlight = Record<string, number>;
 
-async function runCampaign({ rounds, releases, seed, nodeArgs = () => [] }: Campaign) {
+async function runCampaign({ aims, releases, seed }: Campaign) {
   await using folder = await tempFolder();
   await using inputs = await makeInputs(folder.path, { seed, count: releases });
   const data = join(folder.path, 'data');
@@ -40,14 +44,14 @@ async function runCampaign({ rounds, releases, seed, nodeArgs = () => [] }: Camp
   const random = seededRandom(seed);
   const inFlight: InFlight = { fetcher: 0, parser: 0, enricher: 0, indexer: 0 };
   let doubled = 0;
-  for (let round = 0; round < rounds; round++) {
-    await inputs.give(Math.ceil(releases / rounds / 2));
-    const app = startProcess(env, nodeArgs(round));
+  for (const aim of aims) {
+    await inputs.give(Math.ceil(releases / aims.length / 2));
+    const app = startProcess(env, typeof aim === 'object' ? aim.hook : []);
     await Promise.race([app.ready, app.exited]);
-    await inputs.give(Math.ceil(releases / rounds / 2));
-    // A process with a hook kills itself; the others live for a random while.
-    const life = nodeArgs(round).length > 0 ? 8_000 : 20 + random.below(2_500);
-    await Promise.race([wait(life), app.exited]);
+    await inputs.give(Math.ceil(releases / aims.length / 2));
+    if (aim === 'random') await Promise.race([wait(20 + random.below(2_500)), app.exited]);
+    else if (typeof aim === 'object') await Promise.race([wait(LONGEST_LIFE), app.exited]);
+    else await untilBusy(data, aim);
     await app.kill('SIGKILL');
     for (const [stage, lag] of await lags(data)) if (lag > 0) inFlight[stage] = (inFlight[stage] ?? 0) + 1;
     const now = repeated(await readFindings(data));
@@ -56,6 +60,15 @@ async function runCampaign({ rounds, releases, seed, nodeArgs = () => [] }: Camp
   }
   await drain(env, inputs, data);
   return { found: violations(inputs, await readFindings(data)), inFlight, given: inputs.given.size };
+}
+
+/** Resolves at the moment at which a stage has records that it has not finished. */
+async function untilBusy(data: string, stage: string): Promise<void> {
+  const topic = STAGES.find((known) => known.stage === stage)?.topic ?? '';
+  const log = openSqliteLog({ path: join(data, 'log.db'), retention: undefined, readOnly: true });
+  const until = performance.now() + LONGEST_LIFE;
+  while ((await log.lag(topic, stage)).records === 0 && performance.now() < until) await wait(1);
+  await log.close();
 }
 
 async function lags(data: string): Promise<[string, number][]> {
@@ -89,22 +102,18 @@ async function drain(env: Readonly<Record<string, string>>, inputs: Inputs, data
   expect(await app.kill('SIGTERM')).toBe(0);
 }
 
-it('loses nothing and doubles nothing over 32 kills -9', { timeout: 600_000 }, async () => {
-  // Every fourth kill hits the fetcher between publishing and noting so; the others come at random moments.
-  const nodeArgs = (round: number) => (round % 4 === 3 ? hook('./kill-after-publish.mjs') : []);
-  const { found, inFlight, given } = await runCampaign({ rounds: 32, releases: 2000, seed: 20_260_102, nodeArgs });
-  process.stdout.write(`kills with work in flight, of 32: ${JSON.stringify(inFlight)}\n`);
+it('loses nothing and doubles nothing over 35 kills -9', { timeout: 600_000 }, async () => {
+  const round: readonly Aim[] = ['random', 'parser', 'enricher', 'indexer', hook('./kill-after-publish.mjs')];
+  const aims = Array.from({ length: 7 }, () => round).flat();
+  const { found, inFlight, given } = await runCampaign({ aims, releases: 2000, seed: 20_260_102 });
+  process.stdout.write(`kills with work in flight, of ${aims.length}: ${JSON.stringify(inFlight)}\n`);
   expect(given).toBe(2000);
   expect(found).toEqual([]);
   for (const [stage, kills] of Object.entries(inFlight)) expect(kills, stage).toBeGreaterThanOrEqual(5);
 });
 
 it('would notice a finish that is split in two, the offset first', { timeout: 300_000 }, async () => {
-  const { found } = await runCampaign({
-    rounds: 6,
-    releases: 300,
-    seed: 7,
-    nodeArgs: () => hook('./split-finish.mjs'),
-  });
+  const aims = Array.from({ length: 6 }, () => hook('./split-finish.mjs'));
+  const { found } = await runCampaign({ aims, releases: 300, seed: 7 });
   expect(found.filter((violation) => / ended 0 times$/.test(violation))).not.toEqual([]);
 });
