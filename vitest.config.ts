@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-const common = { environment: 'node' as const, include: [] as string[], restoreMocks: true };
+// A time-out is for what hangs: tests that start threads take seconds on a busy machine.
+const common = { environment: 'node' as const, include: [] as string[], restoreMocks: true, testTimeout: 30_000 };
 const places = ['packages', 'services', 'infra'];
 const files = (suffix: string) => places.map((place) => `${place}/**/*.${suffix}.ts`);
 const special = ['contract', 'e2e', 'fault'].flatMap((kind) => files(`${kind}.test`));
