@@ -33,53 +33,80 @@ function isUpper(text: string): boolean {
 /** Words as they come, none kept: for names of lists, which are read once. */
 export const plainWords: Intern<Word> = (text, _units, start, end) => wordOf(text.slice(start, end));
 
-const SLOTS = 1 << 14;
-/** Slots that a word may stand in: foreign text cannot make a look-up longer. */
+/** Words that share a hash's low bits stand together; foreign text cannot make a look-up longer. */
 const WAYS = 4;
+const SLOTS = 1 << 14;
 const LONGEST_KEPT = 16;
+/** Numbers of 32 bits that hold the letters of a kept word, each letter in 8. */
+const PARTS = 4;
 
 /**
- * Keeps the words seen lately (up to 16,384), with what `make` knows of them, so that a word that comes back costs
- * neither a string nor a look-up in lists. What it gives never depends on what it keeps.
+ * Keeps the words seen lately (up to 8,192), with what `make` knows of them, so that a word that comes back costs
+ * neither a string nor a look-up in lists. What it gives never depends on what it keeps. A kept word is of Latin-1 and
+ * no longer than 16 letters, so that the letters themselves are its key and one line of the processor's cache answers.
  */
 export function createLexicon<W extends Word>(make: (word: Word) => W): Intern<W> {
-  const words = new Array<W | undefined>(SLOTS + WAYS).fill(undefined);
-  const hashes = new Int32Array(SLOTS + WAYS);
-  // The letters of the words kept: side by side they are compared faster than in strings strewn over the heap.
-  const kept = new Uint16Array((SLOTS + WAYS) * LONGEST_KEPT);
+  const words = new Array<W | undefined>(SLOTS).fill(undefined);
+  const keys = new Int32Array(SLOTS * PARTS);
+  const key = new Int32Array(PARTS);
   let turn = 0;
   return (text, units, start, end) => {
-    const size = end - start;
-    if (size > LONGEST_KEPT) return make(wordOf(text.slice(start, end)));
-    const hash = hashOf(units, start, end);
-    const slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
-    let free = slot;
-    while (free < slot + WAYS && hashes[free] !== 0) {
-      if (hashes[free] === hash && equal(kept, free * LONGEST_KEPT, units, start, size)) {
-        const word = words[free];
-        if (word?.text.length === size) return word;
+    if (!pack(key, units, start, end)) return make(wordOf(text.slice(start, end)));
+    const a = key[0] ?? 0;
+    const b = key[1] ?? 0;
+    const c = key[2] ?? 0;
+    const d = key[3] ?? 0;
+    const set = spread(a, b, c, d) & (SLOTS - WAYS);
+    const last = set + WAYS - 1;
+    for (let i = set; i <= last; i++) {
+      const at = i * PARTS;
+      if (keys[at] === a && keys[at + 1] === b && keys[at + 2] === c && keys[at + 3] === d) {
+        const word = words[i];
+        if (word === undefined) break;
+        if (i === last) swap(words, keys, last, set + (turn++ % (WAYS - 1)));
+        return word;
       }
-      free++;
     }
-    if (free === slot + WAYS) free = slot + (turn++ % WAYS);
+    // A new word is on probation in the last place: only one that comes back displaces another.
     const word = make(wordOf(copyOf(text, start, end)));
-    words[free] = word;
-    hashes[free] = hash;
-    for (let i = 0; i < size; i++) kept[free * LONGEST_KEPT + i] = units[start + i] ?? 0;
+    words[last] = word;
+    keys.set(key, last * PARTS);
     return word;
   };
 }
 
-/** FNV-1a over UTF-16 units; never 0, which marks a free slot. */
-function hashOf(units: Uint16Array, start: number, end: number): number {
-  let hash = 0x811c9dc5;
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (units[i] ?? 0), 0x01000193);
-  return hash === 0 ? 1 : hash;
+function swap<W>(words: (W | undefined)[], keys: Int32Array, one: number, other: number): void {
+  const word = words[one];
+  words[one] = words[other];
+  words[other] = word;
+  for (let part = 0; part < PARTS; part++) {
+    const held = keys[one * PARTS + part] ?? 0;
+    keys[one * PARTS + part] = keys[other * PARTS + part] ?? 0;
+    keys[other * PARTS + part] = held;
+  }
 }
 
-function equal(kept: Uint16Array, at: number, units: Uint16Array, start: number, size: number): boolean {
-  for (let i = 0; i < size; i++) if (kept[at + i] !== units[start + i]) return false;
-  return true;
+/** Writes the letters into a key. Exact, because no letter is 0. False where the word does not fit. */
+function pack(key: Int32Array, units: Uint16Array, start: number, end: number): boolean {
+  if (end - start > LONGEST_KEPT) return false;
+  let seen = 0;
+  let at = start;
+  for (let part = 0; part < PARTS; part++) {
+    let packed = 0;
+    for (let shift = 0; shift < 32 && at < end; shift += 8) {
+      const unit = units[at++] ?? 0;
+      seen |= unit;
+      packed |= unit << shift;
+    }
+    key[part] = packed;
+  }
+  return seen < 256;
+}
+
+function spread(a: number, b: number, c: number, d: number): number {
+  let hash = Math.imul(a ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(c, 0xc2b2ae35) ^ Math.imul(d, 0x27d4eb2f), 0x9e3779b1);
+  hash ^= hash >>> 15;
+  return Math.imul(hash, 0x85ebca6b) >>> 13;
 }
 
 /** V8 keeps a slice of 13 units or more as a reference into its text: a kept word must not keep the release alive. */

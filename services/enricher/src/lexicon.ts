@@ -71,34 +71,44 @@ const lexicons = new WeakMap<Snapshot, Lexicon>();
 export function lexiconOf(snapshot: Snapshot): Lexicon {
   const known = lexicons.get(snapshot);
   if (known !== undefined) return known;
-  const listed = listedKinds(snapshot);
-  const intern = createLexicon((word) => knownWord(word, listed.get(word.key) ?? 0, snapshot));
+  const listed = listedWords(snapshot);
+  const intern = createLexicon((word) => knownWord(word, listed));
   const lexicon = { intern, titles: snapshot.words.get('titles') ?? NONE };
   lexicons.set(snapshot, lexicon);
   return lexicon;
 }
 
-function listedKinds(snapshot: Snapshot): ReadonlyMap<string, number> {
-  const kinds = new Map<string, number>();
-  const add = (word: string, kind: number) => kinds.set(word, (kinds.get(word) ?? 0) | kind);
-  for (const [list, words] of snapshot.words) for (const word of words) add(word, LISTED.get(list) ?? 0);
-  for (const title of snapshot.words.get('titles') ?? NONE) add(title.split(' ', 1)[0] ?? '', KIND.opensTitle);
-  return kinds;
+/** What the lists say of a folded word. */
+interface Listed {
+  kinds: number;
+  names: TrieNode<Alias> | undefined;
+  /** Of the word as topicKey gives it. */
+  topics: TrieNode<TopicWord> | undefined;
 }
 
-function knownWord({ text, key, capital, upper }: Word, listed: number, snapshot: Snapshot): KnownWord {
-  const topic = topicKey(key);
-  return {
-    text,
-    key,
-    capital,
-    upper,
-    kinds: listed | shapeOf(text, key, capital),
-    names: snapshot.names.next?.get(key),
-    topics: snapshot.topicWords.next?.get(topic),
-    topicKey: topic,
-    hash: wordHash(key),
+const UNLISTED: Listed = { kinds: 0, names: undefined, topics: undefined };
+
+function listedWords(snapshot: Snapshot): ReadonlyMap<string, Listed> {
+  const words = new Map<string, Listed>();
+  const entry = (key: string): Listed => {
+    const known = words.get(key) ?? { ...UNLISTED };
+    words.set(key, known);
+    return known;
   };
+  for (const [list, keys] of snapshot.words) for (const key of keys) entry(key).kinds |= LISTED.get(list) ?? 0;
+  for (const title of snapshot.words.get('titles') ?? NONE)
+    entry(title.split(' ', 1)[0] ?? '').kinds |= KIND.opensTitle;
+  for (const [key, node] of snapshot.names.next ?? []) entry(key).names = node;
+  for (const [key, node] of snapshot.topicWords.next ?? []) entry(key).topics = node;
+  return words;
+}
+
+function knownWord({ text, key, capital, upper }: Word, words: ReadonlyMap<string, Listed>): KnownWord {
+  const listed = words.get(key) ?? UNLISTED;
+  const topic = topicKey(key);
+  const { topics } = topic === key ? listed : (words.get(topic) ?? UNLISTED);
+  const kinds = listed.kinds | shapeOf(text, key, capital);
+  return { text, key, capital, upper, kinds, names: listed.names, topics, topicKey: topic, hash: wordHash(key) };
 }
 
 const INNER_CAPITAL = /^\p{Ll}{1,3}\p{Lu}|^\d+\p{Lu}/u;
