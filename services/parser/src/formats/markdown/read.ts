@@ -8,7 +8,6 @@ import { takePreamble } from '../plain-text/preamble.ts';
 import { readPlainText, takeDateline } from '../plain-text/read.ts';
 import { takeFrontMatter } from './front-matter.ts';
 import { cutOneLine } from './one-line.ts';
-import { plainBlocks } from './plain.ts';
 import { markdownBlocks } from './tokens.ts';
 
 /** Markdown's grammar is read up to this length; more is read as plain text, whose cost grows with its length only. */
@@ -22,8 +21,7 @@ export function readMarkdown(input: FormatInput): Draft {
     order: orderOfLanguage(input.hints.language ?? input.raw.source.language),
   };
   const text = takeFrontMatter(input.text, draft, ctx);
-  const plain = plainBlocks(text);
-  const { blocks, links } = plain ? { blocks: plain, links: [] } : markdownBlocks(text);
+  const { blocks, links } = markdownBlocks(text);
   if (blocks.length === 0) return readPlainText(input); // all of it nested beyond what the grammar's reader follows
   draft.blocks = cutOneLine(blocks);
   draft.links = links;

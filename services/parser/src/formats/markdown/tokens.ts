@@ -3,6 +3,7 @@ import type { Link } from '../../draft.ts';
 import { library } from '../../library.ts';
 import { fold, foldLines } from '../../text/fold.ts';
 import { webAddress } from '../../text/links.ts';
+import { plainBlocks } from './plain.ts';
 
 const markdownIt = library<typeof import('markdown-it')>('markdown-it');
 type Reader = InstanceType<ReturnType<typeof markdownIt>['default']>;
@@ -28,6 +29,17 @@ interface State {
 
 /** The blocks and links of a Markdown text, by the grammar of CommonMark with tables. */
 export function markdownBlocks(text: string): { blocks: Block[]; links: Link[] } {
+  const links: Link[] = [];
+  const blocks = plainBlocks(text, (content) => marksText(content, links));
+  return blocks ? { blocks, links } : grammarBlocks(text);
+}
+
+/** A paragraph or heading by itself; without definitions of references there is nothing else to know. */
+const marksText = (content: string, links: Link[]): string =>
+  inlineText(grammar().parseInline(content, {})[0]?.children ?? [], links);
+
+/** The same for a text with blocks of any kind. */
+export function grammarBlocks(text: string): { blocks: Block[]; links: Link[] } {
   const state: State = { blocks: [], links: [], quotes: 0, items: 0, heading: 0, row: undefined, rows: [] };
   for (const token of grammar().parse(text, {})) take(token, state);
   return { blocks: state.blocks, links: state.links };
