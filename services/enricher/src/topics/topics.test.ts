@@ -12,6 +12,7 @@ const snapshot = compile([
       topics: [
         { id: 'medtop:20000642', name: 'sanctions', words: { sanction: 1.5, 'asset freeze': 3 } },
         { id: 'medtop:20000602', name: 'arms', words: { weapon: 2, city: 1 } },
+        { id: 'medtop:20000204', name: 'merger', words: { acquired: 1.2, 'acquisition of': 1.2, shareholder: 0.8 } },
       ],
     },
   },
@@ -29,6 +30,13 @@ describe('findTopics', () => {
     expect(topics('News', 'Sanctions, sanctions, sanctions, sanctions, sanctions, sanctions.')).toEqual([
       ['sanctions', 0.5],
     ]);
+  });
+
+  it('takes one weak word, in whatever form, for no topic unless the title insists on it', () => {
+    const army = 'It acquired tanks. It had acquired guns. The acquisition of mortars goes on.';
+    expect(topics('The army grows', army)).toEqual([]);
+    expect(topics('The army grows', `${army} Shareholders agreed.`)).toEqual([['merger', 0.56]]);
+    expect(topics('Acme acquired', 'It was acquired, and stays acquired.').map(([name]) => name)).toEqual(['merger']);
   });
 
   it('counts the title twice and puts the weightiest first', () => {
