@@ -1,5 +1,6 @@
 import { asyncApiDocument, eventJsonSchema } from '../../packages/events/src/documents/index.ts';
 import { EVENT_KINDS } from '../../packages/events/src/index.ts';
+import { countryTable } from '../../packages/gazetteer/src/country-table.ts';
 import { generateOpenApi } from '../../services/api/src/index.ts';
 
 /** A generated file: its path from the workspace's root, and its text. */
@@ -18,6 +19,7 @@ export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
       json(`${events}/${event.name}.v${event.version}.schema.json`, eventJsonSchema(event)),
     ),
     json(`${events}/asyncapi.json`, asyncApiDocument()),
+    json('packages/gazetteer/generated/countries.json', countryTable()),
     { path: 'services/api/generated/openapi.json', text: await generateOpenApi() },
   ];
 }

@@ -1,4 +1,5 @@
-import { borders } from '@rapideditor/country-coder';
+import { readFileSync } from 'node:fs';
+import type { CountryTable } from './country-table.ts';
 import type { CountriesList } from './list-schema.ts';
 
 /** A country with both ids and every name it goes by. */
@@ -9,10 +10,6 @@ export interface Country {
   readonly aliases: readonly string[];
   readonly demonyms: readonly string[];
 }
-
-/** Codes that country-coder carries but ISO 3166-1 does not list as officially assigned, Kosovo excepted. */
-const isCountryCode = (properties: { iso1A2?: string | undefined; isoStatus?: string | null | undefined }): boolean =>
-  properties.iso1A2 !== undefined && (properties.isoStatus === 'official' || properties.iso1A2 === 'XK');
 
 /** `Republic of the Congo` keeps its long name: Congo alone may be either of two. */
 const LONG_NAME = /^(?:The |Kingdom of (?:the )?|Republic of (?!the ))/;
@@ -27,6 +24,10 @@ function variants(name: string): string[] {
   return names;
 }
 
+/** The table as committed: country-coder itself brings the borders of all countries along, which nobody here asks for. */
+const readCountryTable = (): CountryTable =>
+  JSON.parse(readFileSync(new URL('../generated/countries.json', import.meta.url), 'utf8'));
+
 /** The countries of ISO 3166-1 with their Wikidata ids, both from country-coder, and the names of our own lists. */
 export function countriesWith(lists: readonly CountriesList[]): Country[] {
   const own = new Map<string, { name?: string; aliases: string[]; demonyms: string[] }>();
@@ -40,14 +41,11 @@ export function countriesWith(lists: readonly CountriesList[]): Country[] {
     }
   }
   const countries: Country[] = [];
-  for (const { properties } of borders.features) {
-    const { iso1A2, wikidata, nameEn } = properties;
-    if (!isCountryCode(properties) || iso1A2 == null || wikidata == null || nameEn == null) continue;
-    const mine = own.get(iso1A2);
+  for (const { iso2, wikidata, name: nameEn, aliases: spelled } of readCountryTable().countries) {
+    const mine = own.get(iso2);
     const name = mine?.name ?? nameEn;
-    const spelled = (properties.aliases ?? []).filter((alias: string) => alias.length > 3);
     const aliases = [...variants(nameEn), ...variants(name), ...spelled, ...(mine?.aliases ?? [])];
-    countries.push({ iso2: iso1A2, wikidata, name, aliases: [...new Set(aliases)], demonyms: mine?.demonyms ?? [] });
+    countries.push({ iso2, wikidata, name, aliases: [...new Set(aliases)], demonyms: mine?.demonyms ?? [] });
   }
   return countries;
 }
