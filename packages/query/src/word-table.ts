@@ -21,12 +21,12 @@ export interface WordTable {
 }
 
 export const MAX_WORD_UNITS = 64;
-/** Normal forms grow (ﷺ becomes 18 letters), but terms are cut to 64 units. */
+/** Terms are cut to 64 UTF-16 units. */
 const MAX_TERM_BYTES = 64 * 3;
 const MAX_WORDS = 1 << 16;
 const SLOTS = MAX_WORDS * 2;
-const MAX_UNITS = MAX_WORDS * 9;
-const MAX_BYTES = MAX_WORDS * 9;
+/** In units of two bytes; most words take a dozen. */
+const ARENA = MAX_WORDS * 14;
 /** Where so many neighbours hold other words, one makes room: hostile words that all meet in one place cost no more. */
 const MAX_PROBES = 8;
 
@@ -34,71 +34,77 @@ export const HASH_START = 0x811c9dc5 | 0;
 /** One step of FNV-1a over UTF-16 units. */
 export const hashUnit = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193);
 
-/** @param makeTerm a word to its term, of at most 64 UTF-16 units */
+/**
+ * What is compared lies close together, because the table is larger than a processor's nearest memory: a slot is a hash
+ * and a word's number; the number is where the arena holds its lengths, its units, and the bytes of its term.
+ *
+ * @param makeTerm a word to its term, of at most 64 UTF-16 units
+ */
 export function createWordTable(makeTerm: (word: string) => string): WordTable {
-  // Open addressing; a slot holds a word's number + 1. All are filled in order, so a word ends where the next begins.
-  const slots = new Int32Array(SLOTS);
-  const hashes = new Int32Array(MAX_WORDS);
-  const unitEnds = new Int32Array(MAX_WORDS + 1);
-  const byteEnds = new Int32Array(MAX_WORDS + 1);
-  const known = new Uint16Array(MAX_UNITS);
-  const bytes = Buffer.from(new ArrayBuffer(MAX_BYTES));
-  const strings: (string | undefined)[] = [];
+  const slots = new Int32Array(SLOTS * 2);
+  const arena = new Uint16Array(ARENA);
+  const bytes = new Uint8Array(arena.buffer);
+  const strings = new Map<number, string>();
   let size = 0;
+  let free = 1; // 0 is no word: an empty slot
 
+  const startOf = (word: number): number => (word + 1 + ((arena[word] as number) & 0xff)) * 2;
+  const endOf = (word: number): number => startOf(word) + ((arena[word] as number) >> 8);
   const isSame = (word: number, units: Uint16Array, start: number, end: number): boolean => {
-    const from = unitEnds[word] as number;
-    if ((unitEnds[word + 1] as number) - from !== end - start) return false;
-    for (let i = start, k = from; i < end; i += 1, k += 1) if (units[i] !== known[k]) return false;
+    if (((arena[word] as number) & 0xff) !== end - start) return false;
+    for (let i = start, k = word + 1; i < end; i += 1, k += 1) if (units[i] !== arena[k]) return false;
     return true;
   };
-  const empty = (): void => {
+  const emptyWhenFull = (): void => {
+    if (size < MAX_WORDS && free + 1 + MAX_WORD_UNITS + MAX_TERM_BYTES / 2 <= ARENA) return;
     slots.fill(0);
-    strings.length = 0;
+    strings.clear();
     size = 0;
+    free = 1;
   };
-  const isFull = (): boolean =>
-    size === MAX_WORDS ||
-    (unitEnds[size] as number) + MAX_WORD_UNITS > MAX_UNITS ||
-    (byteEnds[size] as number) + MAX_TERM_BYTES > MAX_BYTES;
-  const add = (units: Uint16Array, start: number, end: number, hash: number): number => {
-    const word = size;
-    size += 1;
-    let at = unitEnds[word] as number;
-    for (let i = start; i < end; i += 1, at += 1) known[at] = units[i] as number;
-    unitEnds[size] = at;
-    hashes[word] = hash;
-    strings.push(undefined);
+  const add = (units: Uint16Array, start: number, end: number): number => {
+    const word = free;
+    let at = word + 1;
+    for (let i = start; i < end; i += 1, at += 1) arena[at] = units[i] as number;
     const term = makeTerm(String.fromCharCode(...units.subarray(start, end)));
-    byteEnds[size] = writeUtf8(term, bytes, byteEnds[word] as number);
+    const length = writeUtf8(term, bytes, at * 2) - at * 2;
+    arena[word] = (end - start) | (length << 8);
+    free = at + ((length + 1) >> 1);
+    size += 1;
     return word;
   };
   const placeFor = (home: number): number => {
-    for (let n = 0; n < MAX_PROBES; n += 1) if (slots[(home + n) & (SLOTS - 1)] === 0) return (home + n) & (SLOTS - 1);
+    for (let n = 0; n < MAX_PROBES; n += 1) {
+      const slot = (home + n * 2) & (SLOTS * 2 - 1);
+      if (slots[slot + 1] === 0) return slot;
+    }
     return home;
   };
   return {
     find: (units, start, end, hash) => {
-      const home = (hash ^ (hash >>> 15)) & (SLOTS - 1);
+      const home = ((hash ^ (hash >>> 15)) & (SLOTS - 1)) * 2;
       for (let n = 0; n < MAX_PROBES; n += 1) {
-        const word = (slots[(home + n) & (SLOTS - 1)] as number) - 1;
-        if (word < 0) break;
-        if (hashes[word] === hash && isSame(word, units, start, end)) return word;
+        const slot = (home + n * 2) & (SLOTS * 2 - 1);
+        const word = slots[slot + 1] as number;
+        if (word === 0) break;
+        if (slots[slot] === hash && isSame(word, units, start, end)) return word;
       }
-      if (isFull()) empty();
-      const word = add(units, start, end, hash);
-      slots[placeFor(home)] = word + 1;
+      emptyWhenFull();
+      const word = add(units, start, end);
+      const place = placeFor(home);
+      slots[place] = hash;
+      slots[place + 1] = word;
       return word;
     },
     term: (word) => {
-      const text = strings[word];
-      if (text !== undefined) return text;
-      const made = bytes.toString('utf8', byteEnds[word] as number, byteEnds[word + 1] as number);
-      strings[word] = made;
+      const known = strings.get(word);
+      if (known !== undefined) return known;
+      const made = Buffer.from(bytes.buffer, startOf(word), endOf(word) - startOf(word)).toString('utf8');
+      strings.set(word, made);
       return made;
     },
     bytes,
-    startOf: (word) => byteEnds[word] as number,
-    endOf: (word) => byteEnds[word + 1] as number,
+    startOf,
+    endOf,
   };
 }
