@@ -14,6 +14,8 @@ export interface Run {
 export interface Document {
   readonly text: string;
   readonly tokens: readonly Token<KnownWord>[];
+  /** Bits of KIND of each token, side by side: passes over all words read these alone. */
+  readonly kinds: Int32Array;
   /** Of the block that the token stands in. */
   readonly styles: Uint8Array;
   /** 1 where the token begins a sentence or block. */
@@ -26,20 +28,22 @@ export interface Document {
 
 export function readDocument(text: string, lexicon: Lexicon): Document {
   const tokens = tokenize(text, lexicon.intern);
+  const kinds = new Int32Array(tokens.length);
+  for (let i = 0; i < tokens.length; i++) kinds[i] = tokens[i]?.word.kinds ?? 0;
   const blocks = blockStarts(tokens);
   const styles = new Uint8Array(tokens.length);
   const opens = new Uint8Array(tokens.length);
   for (let i = 0; i < blocks.length - 1; i++) {
     const from = blocks[i] ?? 0;
     const to = blocks[i + 1] ?? tokens.length;
-    styles.fill(styleOf(text, tokens, from, to), from, to);
+    styles.fill(styleOf(text, tokens, kinds, from, to), from, to);
   }
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i];
     if (token === undefined) continue;
     if (token.gap & (GAP.block | GAP.stop | GAP.colon | GAP.quote) || startsLine(token)) opens[i] = 1;
   }
-  return { text, tokens, styles, opens, blocks, runs: runsOf(text, tokens), lexicon };
+  return { text, tokens, kinds, styles, opens, blocks, runs: runsOf(text, tokens, kinds), lexicon };
 }
 
 const startsLine = (token: Token): boolean => (token.gap & GAP.other) !== 0 && (token.gap & GAP.newline) !== 0;
@@ -52,16 +56,16 @@ function blockStarts(tokens: readonly Token[]): number[] {
 }
 
 /** Counts the longer words: nearly all capitalised means a title, nearly all in capitals means a shouted line. */
-function styleOf(text: string, tokens: readonly Token[], from: number, to: number): number {
+function styleOf(text: string, tokens: readonly Token[], kinds: Int32Array, from: number, to: number): number {
   let long = 0;
   let capital = 0;
   let upper = 0;
   for (let i = from; i < to; i++) {
-    const token = tokens[i];
-    if (token === undefined || token.text.length < 4 || token.text.charCodeAt(0) < 65) continue;
+    const kind = kinds[i] ?? 0;
+    if ((kind & KIND.long) === 0) continue;
     long++;
-    if (token.capital) capital++;
-    if (token.upper) upper++;
+    if (kind & KIND.capital) capital++;
+    if (kind & KIND.upper) upper++;
   }
   if (long >= 3 && upper / long > 0.7) return STYLE.upper;
   // A full stop ends a sentence, which may be short and full of names; titles have none.
@@ -92,12 +96,12 @@ function halves(tokens: readonly Token[], run: Run): Run[] {
   ];
 }
 
-function runsOf(text: string, tokens: readonly Token<KnownWord>[]): Run[] {
+function runsOf(text: string, tokens: readonly Token<KnownWord>[], kinds: Int32Array): Run[] {
   const runs: Run[] = [];
   let at = 0;
   while (at < tokens.length) {
-    const first = tokens[at];
-    if (first === undefined || !isKind(first, KIND.inName) || inAddress(text, first)) {
+    const first = ((kinds[at] ?? 0) & KIND.inName) === 0 ? undefined : tokens[at];
+    if (first === undefined || inAddress(text, first)) {
       at++;
       continue;
     }
@@ -135,7 +139,7 @@ export const gapAt = (doc: Document, at: number): number => (at < 0 ? GAP.block 
 
 /** Whether the word is one of these kinds (bits of KIND). */
 export const is = (doc: Document, at: number, kinds: number): boolean =>
-  at >= 0 && at < doc.tokens.length && ((doc.tokens[at]?.word.kinds ?? 0) & kinds) !== 0;
+  at >= 0 && ((doc.kinds[at] ?? 0) & kinds) !== 0;
 
 /** Whether the word goes on what stands before it. */
 export const joinsAt = (doc: Document, at: number): boolean => {

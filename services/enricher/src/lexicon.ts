@@ -30,8 +30,18 @@ export const KIND = {
   inName: 4096,
   /** Holds a capital or a digit. */
   marked: 8192,
-  digits: 16384,
+  digits: 1 << 14,
+  capital: 1 << 15,
+  upper: 1 << 16,
+  /** Four letters or more: what tells titles and shouted lines from prose. */
+  long: 1 << 17,
+  opensName: 1 << 18,
+  opensTopic: 1 << 19,
+  /** Stands in the middle of instruments that have a number or two sides. */
+  instrumentWord: 1 << 20,
 } as const;
+
+const INSTRUMENT_WORDS = ['resolution', 'resolutions', 'unscr', 'unscrs', 'regulation', 'directive', 'v'];
 
 const LISTED: ReadonlyMap<string, number> = new Map([
   ['first-names', KIND.firstName],
@@ -98,6 +108,7 @@ function listedWords(snapshot: Snapshot): ReadonlyMap<string, Listed> {
   for (const [list, keys] of snapshot.words) for (const key of keys) entry(key).kinds |= LISTED.get(list) ?? 0;
   for (const title of snapshot.words.get('titles') ?? NONE)
     entry(title.split(' ', 1)[0] ?? '').kinds |= KIND.opensTitle;
+  for (const key of INSTRUMENT_WORDS) entry(key).kinds |= KIND.instrumentWord;
   for (const [key, node] of snapshot.names.next ?? []) entry(key).names = node;
   for (const [key, node] of snapshot.topicWords.next ?? []) entry(key).topics = node;
   return words;
@@ -107,7 +118,10 @@ function knownWord({ text, key, capital, upper }: Word, words: ReadonlyMap<strin
   const listed = words.get(key) ?? UNLISTED;
   const topic = topicKey(key);
   const { topics } = topic === key ? listed : (words.get(topic) ?? UNLISTED);
-  const kinds = listed.kinds | shapeOf(text, key, capital);
+  let kinds = listed.kinds | shapeOf(text, key, capital);
+  if (upper) kinds |= KIND.upper;
+  if (listed.names !== undefined) kinds |= KIND.opensName;
+  if (topics !== undefined) kinds |= KIND.opensTopic;
   return { text, key, capital, upper, kinds, names: listed.names, topics, topicKey: topic, hash: wordHash(key) };
 }
 
@@ -116,7 +130,8 @@ const INNER_CAPITAL = /^\p{Ll}{1,3}\p{Lu}|^\d+\p{Lu}/u;
 function shapeOf(text: string, key: string, capital: boolean): number {
   const capitals = text !== key && /\p{Lu}/u.test(text);
   const digits = countDigits(text);
-  let kinds = 0;
+  let kinds = capital ? KIND.capital : 0;
+  if (text.length >= 4 && text.charCodeAt(0) >= 65) kinds |= KIND.long;
   if (capital || (capitals && text.length > 1 && INNER_CAPITAL.test(text))) kinds |= KIND.inName;
   if (capitals || digits > 0) kinds |= KIND.marked;
   if (digits > 0 && digits === key.length) kinds |= KIND.digits;

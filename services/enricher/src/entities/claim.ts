@@ -37,7 +37,7 @@ export function settle(claims: readonly Claim[], size: number, taken = new Uint8
     let free = true;
     for (let i = claim.from; i < claim.to && free; i++) free = taken[i] === 0;
     if (!free) continue;
-    taken.fill(1, claim.from, claim.to);
+    for (let i = claim.from; i < claim.to; i++) taken[i] = 1;
     standing.push(claim);
   }
   return standing.sort((a, b) => a.from - b.from);

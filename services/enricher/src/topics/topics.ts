@@ -1,6 +1,7 @@
 import type { Topic } from '@presswatch/events';
 import type { Snapshot, TopicWord } from '@presswatch/gazetteer';
-import type { Document } from '../document.ts';
+import { type Document, is } from '../document.ts';
+import { KIND } from '../lexicon.ts';
 
 /** A weight at which a topic counts as settled, and the least that is reported. */
 const SETTLED = 3;
@@ -29,7 +30,7 @@ export function findTopics(doc: Document, snapshot: Snapshot): Topic[] {
   const tallies = new Map<number, Tally>();
   const titleEnd = doc.blocks[1] ?? 0;
   for (let at = 0; at < doc.tokens.length; at++) {
-    let node = doc.tokens[at]?.word.topics;
+    let node = is(doc, at, KIND.opensTopic) ? doc.tokens[at]?.word.topics : undefined;
     for (let to = at + 1; node !== undefined; to++) {
       if (node.values !== undefined) for (const word of node.values) count(tallies, word, at < titleEnd);
       node = node.next?.get(doc.tokens[to]?.word.topicKey ?? '');

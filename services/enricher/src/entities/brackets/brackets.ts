@@ -83,7 +83,7 @@ export function sameKey(doc: Document, claim: Claim): string {
 export function claimSpelledOut(doc: Document): Claim[] {
   const claims: Claim[] = [];
   for (let at = 2; at < doc.tokens.length; at++) {
-    if (abbreviationAfter(doc, at) !== at || is(doc, at, KIND.acronym)) continue;
+    if (!is(doc, at, KIND.capital) || abbreviationAfter(doc, at) !== at || is(doc, at, KIND.acronym)) continue;
     const short = doc.tokens[at]?.text ?? '';
     const upper = short === short.toUpperCase() && short.length >= 3;
     const from = upper ? spelledFrom(doc, at, short) : -1;

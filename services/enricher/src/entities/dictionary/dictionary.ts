@@ -14,8 +14,9 @@ export function claimListed(doc: Document): Claim[] {
   };
   let at = 0;
   while (at < doc.tokens.length) {
-    const first = doc.tokens[at]?.word.names;
-    const match = first === undefined ? undefined : longestMatchFrom(first, doc.tokens, at, fitting);
+    const match = is(doc, at, KIND.opensName)
+      ? longestMatchFrom(doc.tokens[at]?.word.names, doc.tokens, at, fitting)
+      : undefined;
     if (match === undefined) {
       at++;
       continue;

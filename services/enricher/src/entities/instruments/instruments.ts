@@ -42,6 +42,7 @@ const CODE_WORDS = new Set([
 export function claimInstruments(doc: Document): Claim[] {
   const claims: Claim[] = [];
   for (let at = 0; at < doc.tokens.length; at++) {
+    if (!is(doc, at, KIND.instrumentWord)) continue;
     const key = keyAt(doc, at);
     if (key === 'resolution' || key === 'resolutions' || key === 'unscr' || key === 'unscrs')
       claimResolution(doc, at, claims);

@@ -1,5 +1,5 @@
 import { addToTrie, emptyTrie, longestMatch, tokenize } from '@presswatch/gazetteer';
-import type { Document } from '../../document.ts';
+import { type Document, is } from '../../document.ts';
 import { isKind, KIND } from '../../lexicon.ts';
 import { type Claim, WEIGHT } from '../claim.ts';
 
@@ -16,7 +16,7 @@ export function claimIssuer(doc: Document, issuer: string | undefined): Claim[] 
   const same = `ORG:issuer`;
   const claims: Claim[] = [];
   for (let at = 0; at < doc.tokens.length; at++) {
-    if (doc.tokens[at]?.capital !== true) continue;
+    if (!is(doc, at, KIND.capital)) continue;
     const match = longestMatch(trie, doc.tokens, at, ([whole]) => ({ whole }));
     if (match === undefined) continue;
     claims.push({

@@ -52,7 +52,9 @@ function countNames(doc: Document): ReadonlyMap<string, number> {
   }
   // A word that also stands in small letters is no name.
   if (counts.size === 0) return counts;
-  for (const token of doc.tokens) if (!token.capital && !isKind(token, KIND.common)) counts.delete(token.key);
+  for (let at = 0; at < doc.tokens.length; at++) {
+    if (!is(doc, at, KIND.capital | KIND.common)) counts.delete(keyAt(doc, at));
+  }
   return counts;
 }
 

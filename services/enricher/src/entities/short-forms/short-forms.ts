@@ -25,8 +25,7 @@ export function claimShortForms(doc: Document, standing: readonly Claim[], taken
   const fitting = (forms: readonly Form[], from: number, to: number) => pick(doc, forms, from, to, taken);
   const claims: Claim[] = [];
   for (let at = 0; at < doc.tokens.length; at++) {
-    const token = doc.tokens[at];
-    if (token === undefined || taken[at] === 1 || !isKind(token, KIND.marked)) continue;
+    if (taken[at] === 1 || !is(doc, at, KIND.marked)) continue;
     const match = longestMatch(trie, doc.tokens, at, fitting);
     if (match === undefined) continue;
     const { claim, same, full } = match.value;
@@ -143,10 +142,11 @@ export function claimHeadNouns(doc: Document, standing: readonly Claim[], taken:
       if (claim !== undefined && claim.type === 'ORG') remember(doc, claim, last);
       next++;
     }
-    const token = doc.tokens[at];
-    if (token === undefined || taken[at] === 1 || !token.capital || !CALLED.has(token.key)) continue;
+    if (taken[at] === 1 || !is(doc, at, KIND.capital)) continue;
+    const key = keyAt(doc, at);
+    if (!CALLED.has(key)) continue;
     if (!isPointedAt(doc, at)) continue;
-    const meant = last.get(token.key);
+    const meant = last.get(key);
     if (meant === undefined) continue;
     claims.push({
       ...meant,
