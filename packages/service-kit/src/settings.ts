@@ -1,4 +1,4 @@
-import { isAbsolute, join, resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 
 /** One setting: its variable, what it is for, and how it reads. */
@@ -17,8 +17,12 @@ const setting = <S extends z.ZodType>(variable: string, fallback: string, help: 
   fallback,
 });
 
-const port = z.coerce.number().int().min(0).max(65_535);
-const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const whole = z
+  .string()
+  .regex(/^\d{1,9}$/, 'write a whole number')
+  .transform(Number);
+const count = (least: number, most: number) => whole.pipe(z.number().min(least).max(most));
+const port = count(0, 65_535);
 const list = z.string().transform((text) =>
   text
     .split(',')
@@ -31,6 +35,12 @@ const SETTINGS = {
   data: setting('PRESSWATCH_DATA', 'data', 'folder of everything that is kept', z.string().min(1)),
   host: setting('PRESSWATCH_HOST', '127.0.0.1', 'address the page and the API listen on', z.string().min(1)),
   port: setting('PRESSWATCH_PORT', '8080', 'port of the page and the API; 0 takes a free one', port),
+  hosts: setting(
+    'PRESSWATCH_HOSTS',
+    '',
+    "names by which the page may be called beside this machine's own, separated by commas",
+    list,
+  ),
   log: setting('PRESSWATCH_LOG', 'sqlite:<data>/log.db', 'where events are kept', z.string()),
   index: setting('PRESSWATCH_INDEX', 'sqlite:<data>/index.db', 'where releases are searched', z.string()),
   state: setting('PRESSWATCH_STATE', 'sqlite:<data>/state.db', 'schedules and what saves work', z.string()),
@@ -101,7 +111,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
 function resolvePaths(settings: Settings, root: string): Settings {
   const at = (path: string) => (isAbsolute(path) ? path : resolve(root, path));
   const data = at(settings.data);
-  const within = (text: string) => text.replace('<data>', data);
+  const within = (text: string) => text.replace('<data>', () => data);
   return {
     ...settings,
     data,
@@ -109,7 +119,7 @@ function resolvePaths(settings: Settings, root: string): Settings {
     index: within(settings.index),
     state: within(settings.state),
     records: within(settings.records),
-    inbox: settings.inbox.startsWith('<data>') ? join(data, 'inbox') : at(settings.inbox),
+    inbox: at(within(settings.inbox)),
     sources: at(settings.sources),
     seeds: settings.seeds === '' ? '' : at(settings.seeds),
     gazetteer: settings.gazetteer.map(at),

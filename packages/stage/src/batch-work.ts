@@ -71,7 +71,9 @@ export function createBatchWork(
           waiting = { dependency: verdict.dependency, reason: verdict.reason };
           return;
         }
-        guard.note('threw' in verdict ? verdict.threw : undefined);
+        // Once an event: tries of the same event are no events in a row.
+        const threw = 'threw' in verdict ? verdict.threw : undefined;
+        if (item.tries === 0 || threw === undefined) guard.note(threw);
         item.tries += 1;
         item.final = judged(verdict, item.tries, tries);
         if (item.final === undefined) retries.push(verdict.kind === 'retry' ? verdict.reason.code : verdict.kind);

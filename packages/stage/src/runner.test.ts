@@ -177,6 +177,16 @@ describe('the outcome table', () => {
     expect(await metric('dead_letters_total')).toEqual([{ stage: 'tester', reason: code, value: 1 }]);
   });
 
+  it('makes a dead letter of what grew over the limit of the log', async () => {
+    const { handle, metric } = await start(
+      each((n) => emit({ ...event(n), aliases: ['x'.repeat(n === 1 ? 12 << 20 : 9)] })),
+    );
+    const { batch, outputs, dead } = batchOf([record(1), record(2)]);
+    await handle(batch);
+    expect([outputs().length, dead().length]).toEqual([1, 1]);
+    expect(await metric('dead_letters_total')).toEqual([{ stage: 'tester', reason: 'output-too-large', value: 1 }]);
+  });
+
   it('retries only what asked for it, then makes a dead letter', async () => {
     const tries = new Map<number, number>();
     const { handle, metric } = await start(
@@ -235,6 +245,17 @@ describe('throwing', () => {
     const { batch, outputs, dead } = batchOf([record(1), record(2), record(3)]);
     await handle(batch);
     expect([outputs().length, dead().length]).toEqual([2, 1]);
+  });
+
+  it('counts an event that is tried again and again once: a few bad ones are no bug', async () => {
+    const { handle, running } = await start(
+      each(() => Promise.reject(new TypeError('a bad event'))),
+      { tries: 8 },
+    );
+    const { batch, dead } = batchOf([record(1), record(2), record(3), record(4)]);
+    await handle(batch);
+    expect(running.health().state).toBe('running');
+    expect(dead()).toHaveLength(4);
   });
 
   it('pauses a stage that throws on everything, and makes no dead letters of it', async () => {

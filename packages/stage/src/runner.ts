@@ -13,11 +13,11 @@ import type { StageDescription } from './stage.ts';
 export interface StageSettings {
   /** Tries of one event before it becomes a dead letter. Default 5. */
   readonly tries?: number;
-  /** Records a batch. Default 256. */
+  /** Records a batch. Default 64. */
   readonly maxRecords?: number;
-  /** Bytes of values a batch. Default 8 MiB. */
+  /** Bytes of values a batch. Default 1 MiB. */
   readonly maxBytes?: number;
-  /** Bytes of values in work at a time, over all partitions. Default 32 MiB. */
+  /** Bytes of values in work at a time, over all partitions. Default 2 MiB. */
   readonly maxInFlightBytes?: number;
   /** ms: the first wait before a retry. Default 250, doubling to 30,000. */
   readonly firstWaitMs?: number;

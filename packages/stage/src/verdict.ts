@@ -1,4 +1,5 @@
 import type { NewRecord } from '@presswatch/event-log';
+import { MAX_RECORD_BYTES } from '@presswatch/events';
 import { encode, type InputRecord } from './codec.ts';
 import type { Outcome, Reason } from './outcome.ts';
 import type { StageContext, StageDescription } from './stage.ts';
@@ -56,7 +57,8 @@ export function verdictOf(
       const outputs = outcome.events.map((event) =>
         encode(output, event, { stage, input, envelope: ctx.envelope, now }),
       );
-      return { kind: 'done', outputs };
+      const largest = Math.max(0, ...outputs.map(sizeOf));
+      return largest > MOST_OUTPUT_BYTES ? tooLarge(stage, largest) : { kind: 'done', outputs };
     }
     case 'skip':
       return { kind: 'done', outputs: [], skipped: outcome.reason.code };
@@ -68,6 +70,20 @@ export function verdictOf(
       return outcome;
   }
 }
+
+/** What the log takes, less what a dead letter of the next stage adds to a record. */
+const MOST_OUTPUT_BYTES = MAX_RECORD_BYTES - 64 * 1024;
+
+const sizeOf = ({ key, value, headers }: NewRecord): number =>
+  key.length + (value?.length ?? 0) + JSON.stringify(headers).length;
+
+const tooLarge = (stage: StageDescription, bytes: number): Verdict => ({
+  kind: 'dead',
+  reason: {
+    code: 'output-too-large',
+    message: `what the ${stage.name} made of it has ${bytes} bytes, more than the log takes (${MOST_OUTPUT_BYTES}); look at it with dlq show ID --raw, and bring it in again in parts`,
+  },
+});
 
 const causePart = (cause: unknown): { cause?: Cause } => (cause === undefined ? {} : { cause: causeOf(cause) });
 

@@ -19,7 +19,7 @@ export function finish(draft: Draft, format: string, input: FormatInput): Parsed
   const { raw, trace } = input;
   const title = chooseTitle(draft, input);
   if (title === undefined) {
-    return refuse('no-text', `The input reads as ${format} but has no text. Look at it with show --raw.`);
+    return refuse('no-text', `The input reads as ${format} but has no text. Look at it with dlq show ID --raw.`);
   }
   trace?.('title', title.text, title.from);
   const body = draft.blocks.slice(0, BLOCKS_MOST);

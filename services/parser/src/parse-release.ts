@@ -42,6 +42,6 @@ function parsePresent(raw: RawReleasePresent, options: ParseOptions) {
 
 function tooLarge(raw: RawReleasePresent) {
   const size = `${(raw.size / 1024 / 1024).toFixed(1)} MiB`;
-  const message = `The input is ${size}, over the size limit; only its beginning was kept. Raise the limit, or look at what the source delivers.`;
+  const message = `The input is ${size}, over the size limit; only its beginning was kept. Look at what the source delivers, and bring it in again in parts.`;
   return { refused: { code: 'too-large', message } } as const;
 }

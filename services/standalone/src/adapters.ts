@@ -1,6 +1,6 @@
 import type { EventLog } from '@presswatch/event-log';
 import { openSqliteLog } from '@presswatch/event-log/sqlite';
-import { EVENT_KINDS } from '@presswatch/events';
+import { EVENT_KINDS, MAX_RECORD_BYTES } from '@presswatch/events';
 import type { RecordStore } from '@presswatch/records';
 import { openSqliteRecords } from '@presswatch/records/sqlite';
 import type { ReleaseIndex } from '@presswatch/release-index';
@@ -18,6 +18,9 @@ export interface Adapters {
   /** Closes all of them, the log first: nothing is consumed after that. */
   close(): Promise<void>;
 }
+
+/** Bytes: what a dead letter adds to a record that is itself as large as the log takes. */
+const DEAD_LETTER_ROOM = 64 * 1024;
 
 /**
  * Opens the adapters that the settings name.
@@ -40,8 +43,10 @@ export async function openAdapters(settings: Settings, role: 'consumer' | 'besid
     for (const adapter of opened) await adapter.close();
   };
   try {
-    const log = keep(openSqliteLog({ path: logPath, retention: role === 'consumer' ? retention : undefined }));
-    const index = keep(await openSqliteIndex({ path: indexPath, inline: role === 'beside' }));
+    const consumer = role === 'consumer';
+    const maxRecordBytes = MAX_RECORD_BYTES + (consumer ? DEAD_LETTER_ROOM : 0);
+    const log = keep(openSqliteLog({ path: logPath, maxRecordBytes, retention: consumer ? retention : undefined }));
+    const index = keep(await openSqliteIndex({ path: indexPath, inline: !consumer }));
     const state = keep(openSqliteState({ path: statePath }));
     const records = keep(openSqliteRecords({ path: recordsPath }));
     return { log, index, state, records, close };

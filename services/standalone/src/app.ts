@@ -4,7 +4,7 @@ import { createApi } from '@presswatch/api';
 import { createDeadLetters } from '@presswatch/dead-letters';
 import { createFetcher, createSourceCommands, type SourceConfig } from '@presswatch/fetcher';
 import { readPipelineStatus } from '@presswatch/inspection';
-import type { Logger, Runnable, Settings } from '@presswatch/service-kit';
+import { adapterAddress, type Logger, type Runnable, type Settings } from '@presswatch/service-kit';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { type Adapters, openAdapters } from './adapters.ts';
 import { healthOf, waitingFor } from './health.ts';
@@ -35,10 +35,18 @@ export class PortTakenError extends Error {
 export async function startApp(settings: Settings, logger: Logger): Promise<App> {
   const cleanUps: (() => Promise<void> | void)[] = [];
   const stop = async () => {
-    for (let cleanUp = cleanUps.pop(); cleanUp !== undefined; cleanUp = cleanUps.pop()) await cleanUp();
+    const failures: unknown[] = [];
+    for (let cleanUp = cleanUps.pop(); cleanUp !== undefined; cleanUp = cleanUps.pop()) {
+      try {
+        await cleanUp();
+      } catch (error) {
+        failures.push(error); // the others are stopped all the same
+      }
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'not everything could be stopped in order');
   };
   try {
-    const hold = holdData(settings.data);
+    const hold = holdData(settings.data, adapterAddress('PRESSWATCH_LOG', settings.log).path);
     cleanUps.push(() => hold.release());
     hold.tell({ pid: process.pid });
     await mkdir(settings.inbox, { recursive: true });
@@ -116,6 +124,7 @@ async function listen({ settings, logger, adapters, registry, sources }: Parts) 
     sources: () => commands.list(),
     metrics: () => registry.metrics(),
     health: () => healthOf(stages?.all),
+    hosts: ['localhost', '127.0.0.1', '[::1]', settings.host, ...settings.hosts],
     logger,
   });
   try {

@@ -11,13 +11,23 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 it('names the holder and the way out', () => {
-  const hold = holdData(folder);
-  expect(() => holdData(folder)).toThrow(DataHeldError);
+  const hold = holdData(folder, join(folder, 'log.db'));
+  expect(() => holdData(folder, join(folder, 'log.db'))).toThrow(DataHeldError);
   hold.tell({ pid: 4711, address: 'http://127.0.0.1:8080' });
-  expect(() => holdData(folder)).toThrow(/process 4711 .* http:\/\/127\.0\.0\.1:8080.*PRESSWATCH_DATA/);
+  expect(() => holdData(folder, join(folder, 'log.db'))).toThrow(
+    /process 4711 .* http:\/\/127\.0\.0\.1:8080.*PRESSWATCH_DATA/,
+  );
   expect(isHeld(folder)).toBe(true);
   hold.release();
   expect(isHeld(folder)).toBe(false);
   expect(readHolder(folder)).toBeUndefined();
-  holdData(folder).release();
+  holdData(folder, join(folder, 'log.db')).release();
+});
+
+it('lets one process consume a log, whatever its data folder', () => {
+  const log = join(folder, 'shared.db');
+  const hold = holdData(join(folder, 'a'), log);
+  expect(() => holdData(join(folder, 'b'), log)).toThrow(/consumes .*shared\.db.*PRESSWATCH_LOG/);
+  expect(isHeld(join(folder, 'b'))).toBe(false);
+  hold.release();
 });

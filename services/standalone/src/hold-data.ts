@@ -24,14 +24,26 @@ export interface DataHold {
 const lockOf = (folder: string) => join(folder, 'lock.db');
 const noteOf = (folder: string) => join(folder, 'running.json');
 
-/** Takes the data folder for this process. @throws DataHeldError naming the holder and what to do */
-export function holdData(folder: string): DataHold {
+/**
+ * Takes the data folder, and the log's file wherever it lies, for this process: one process consumes a log.
+ *
+ * @throws DataHeldError naming the holder and what to do
+ */
+export function holdData(folder: string, logPath: string): DataHold {
   const hold = holdFile(lockOf(folder));
   if (hold === null) throw new DataHeldError(heldMessage(folder));
+  const logHold = holdFile(`${logPath}.lock`);
+  if (logHold === null) {
+    hold.release();
+    throw new DataHeldError(
+      `another process consumes ${logPath}. Stop it first, or name another file by PRESSWATCH_LOG`,
+    );
+  }
   return {
     tell: (holder) => writeFileSync(noteOf(folder), `${JSON.stringify(holder)}\n`),
     release: () => {
       rmSync(noteOf(folder), { force: true });
+      logHold.release();
       hold.release();
     },
   };

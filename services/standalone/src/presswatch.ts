@@ -13,6 +13,7 @@ try {
   const deps = await cliDeps(readSettings(process.env, ROOT), stopping.signal);
   process.exitCode = await runCli(process.argv.slice(2), deps);
 } catch (error) {
-  process.stderr.write(`${asComplaint(error).text}\n`);
-  process.exitCode = 2;
+  const { text, exit } = asComplaint(error);
+  process.stderr.write(`${text}\n`);
+  process.exitCode = exit;
 }

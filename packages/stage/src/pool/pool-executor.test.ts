@@ -1,3 +1,6 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { toHeaders } from '@presswatch/events';
 import { captureKey } from '@presswatch/identity';
 import { afterEach, expect, it } from 'vitest';
@@ -71,6 +74,22 @@ it('blames the one event that takes for ever, and no neighbour', async () => {
 it('blames the one event that eats the memory, and goes on', async () => {
   expect(await verdicts(['fine', 'eat', 'fine'], { deadlineMs: 60_000 })).toEqual(['done', 'out-of-memory', 'done']);
   expect(await executor?.execute([input(9, 'fine')], signal)).toMatchObject([{ kind: 'done' }]);
+});
+
+it('waits, and blames no event, where a worker that takes a dead one’s place cannot load its stage', async () => {
+  const brokenWhile = join(tmpdir(), `presswatch-broken-${process.pid}`);
+  const module = new URL('./testdata/odd-stage.ts', import.meta.url);
+  executor = await createPoolExecutor({ module, data: { greeting: 'hello', brokenWhile }, deadlineMs: 200 });
+  writeFileSync(brokenWhile, '');
+  try {
+    expect(await executor.execute([input(1, 'loop')], signal)).toMatchObject([{ reason: { code: 'deadline' } }]);
+    expect(await executor.execute([input(2, 'fine')], signal)).toMatchObject([
+      { kind: 'unavailable', dependency: 'stage-data', reason: 'a list is half edited' },
+    ]);
+  } finally {
+    rmSync(brokenWhile);
+  }
+  expect(await executor.execute([input(2, 'fine')], signal)).toMatchObject([{ kind: 'done' }]);
 });
 
 it('makes dead letters of throws and of stack overflows, with the kind of throw', async () => {

@@ -117,6 +117,7 @@ async function withoutCulprit(
     kind: 'dead',
     reason: { code: fault.code, message: fault.message },
     cause: causeOf(fault.error),
+    threw: fault.code,
   };
   if (records.length === 1) return [dead];
   return [
@@ -128,12 +129,12 @@ async function withoutCulprit(
 
 function faultOf(error: unknown, expired: boolean, deadlineMs: number): Fault {
   if (expired) {
-    const message = `reading it took longer than ${deadlineMs} ms; look at its raw bytes, raise the deadline if it is worth it, then replay`;
+    const message = `reading it took longer than ${deadlineMs} ms; look at it with dlq show ID --raw, and replay it with a version that reads it faster`;
     return { code: 'deadline', message, error: new Error(`no result after ${deadlineMs} ms`) };
   }
   if ((error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY') {
     const message =
-      'reading it took more memory than a worker has; look at its raw bytes, raise the heap if it is worth it, then replay';
+      'reading it took more memory than a worker has; look at it with dlq show ID --raw, and replay it with a version that needs less';
     return { code: 'out-of-memory', message, error };
   }
   return {

@@ -14,8 +14,11 @@ interface LoadedStage {
 const loaded = new Map<string, Promise<LoadedStage>>();
 
 function stageOf(setup: StageSetup): Promise<LoadedStage> {
-  const stage = loaded.get(setup.module) ?? load(setup);
+  const known = loaded.get(setup.module);
+  if (known !== undefined) return known;
+  const stage = load(setup);
   loaded.set(setup.module, stage);
+  stage.catch(() => loaded.delete(setup.module)); // its lists may be mended by the next task
   return stage;
 }
 
@@ -30,7 +33,14 @@ export async function describe(setup: StageSetup): Promise<WorkerDescription> {
 }
 
 export async function execute(task: WorkerTask): Promise<readonly Verdict[]> {
-  const stage = await stageOf(task.stage);
+  let stage: LoadedStage;
+  try {
+    stage = await stageOf(task.stage);
+  } catch (error) {
+    // A worker that takes a dead one's place, and finds a list half edited: no event is to blame.
+    const reason = error instanceof Error ? error.message : String(error);
+    return task.records.map(() => ({ kind: 'unavailable', dependency: 'stage-data', reason }));
+  }
   return task.records.map((record, at) => {
     Atomics.store(task.progress, 0, at);
     return executeOne(stage, record);

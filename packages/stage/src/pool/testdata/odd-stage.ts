@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { PARSED_RELEASE, type ReleaseRemoved } from '@presswatch/events';
 import { emit, type Outcome } from '../../outcome.ts';
 import type { StageDescription } from '../../stage.ts';
@@ -11,7 +12,9 @@ export const describe = (): StageDescription => ({
   output: PARSED_RELEASE,
 });
 
-export function create(data: { readonly greeting: string }) {
+/** @param data `brokenWhile`: a file; while it is there the stage cannot be made, as with a list that is half edited */
+export function create(data: { readonly greeting: string; readonly brokenWhile?: string }) {
+  if (data.brokenWhile !== undefined && existsSync(data.brokenWhile)) throw new Error('a list is half edited');
   return (event: ReleaseRemoved): Outcome<unknown> => {
     switch (event.reason) {
       case 'loop':
