@@ -16,6 +16,8 @@ export interface Document {
   readonly tokens: readonly Token<KnownWord>[];
   /** Bits of KIND of each token, side by side: passes over all words read these alone. */
   readonly kinds: Int32Array;
+  /** The wordHash of each token. */
+  readonly hashes: Int32Array;
   /** Of the block that the token stands in. */
   readonly styles: Uint8Array;
   /** 1 where the token begins a sentence or block. */
@@ -29,7 +31,12 @@ export interface Document {
 export function readDocument(text: string, lexicon: Lexicon): Document {
   const tokens = tokenize(text, lexicon.intern);
   const kinds = new Int32Array(tokens.length);
-  for (let i = 0; i < tokens.length; i++) kinds[i] = tokens[i]?.word.kinds ?? 0;
+  const hashes = new Int32Array(tokens.length);
+  for (let i = 0; i < tokens.length; i++) {
+    const word = tokens[i]?.word;
+    kinds[i] = word?.kinds ?? 0;
+    hashes[i] = word?.hash ?? 0;
+  }
   const blocks = blockStarts(tokens);
   const styles = new Uint8Array(tokens.length);
   const opens = new Uint8Array(tokens.length);
@@ -43,7 +50,7 @@ export function readDocument(text: string, lexicon: Lexicon): Document {
     if (token === undefined) continue;
     if (token.gap & (GAP.block | GAP.stop | GAP.colon | GAP.quote) || startsLine(token)) opens[i] = 1;
   }
-  return { text, tokens, kinds, styles, opens, blocks, runs: runsOf(text, tokens, kinds), lexicon };
+  return { text, tokens, kinds, hashes, styles, opens, blocks, runs: runsOf(text, tokens, kinds), lexicon };
 }
 
 const startsLine = (token: Token): boolean => (token.gap & GAP.other) !== 0 && (token.gap & GAP.newline) !== 0;

@@ -38,6 +38,6 @@ export function enrichRelease(parsed: ParsedRelease, snapshot: Snapshot, explain
     mentions: [...mentions],
     countries: [...countries],
     topics,
-    fingerprint: simHash(doc.tokens),
+    fingerprint: simHash(doc.hashes),
   };
 }

@@ -9,7 +9,7 @@ import {
   topicKey,
   type Word,
 } from '@presswatch/gazetteer';
-import { type HashedWord, wordHash } from './fingerprint/sim-hash.ts';
+import { wordHash } from './fingerprint/sim-hash.ts';
 
 /** What a word may be, as bits: the lists that hold it, and how it is written. */
 export const KIND = {
@@ -58,13 +58,15 @@ const LISTED: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** A word with all that the lists say of it, looked up once. */
-export interface KnownWord extends Word, HashedWord {
+export interface KnownWord extends Word {
   /** Bits of KIND. */
   readonly kinds: number;
   /** The names, and the phrases of topics, that begin with it. */
   readonly names: TrieNode<Alias> | undefined;
   readonly topics: TrieNode<TopicWord> | undefined;
   readonly topicKey: string;
+  /** For the fingerprint. */
+  readonly hash: number;
 }
 
 /** A snapshot made ready to be looked up word by word. */

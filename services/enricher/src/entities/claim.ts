@@ -29,6 +29,7 @@ const MAX_WORDS = 16;
  * @returns the claims that stand, in the order of the text
  */
 export function settle(claims: readonly Claim[], size: number, taken = new Uint8Array(size)): Claim[] {
+  if (claims.length === 0) return [];
   const sorted = claims
     .filter((claim) => claim.to - claim.from <= MAX_WORDS)
     .sort((a, b) => b.to - b.from - (a.to - a.from) || b.weight - a.weight || a.from - b.from || compare(a.by, b.by));

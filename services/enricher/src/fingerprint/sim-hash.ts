@@ -7,11 +7,6 @@ const HIGH = 0x9e3779b1;
 /** Bits of a counter: more than any release has words. */
 const PLANES = 24;
 
-/** A word with its wordHash. */
-export interface HashedWord {
-  readonly hash: number;
-}
-
 /** A folded word by 32 bits: FNV-1a. */
 export function wordHash(key: string): number {
   let hash = 0x811c9dc5;
@@ -20,31 +15,27 @@ export function wordHash(key: string): number {
 }
 
 /**
- * 64-bit SimHash of shingles of three words, as 16 hexadecimal digits: near-duplicates differ in few bits.
+ * 64-bit SimHash of shingles of three words, each given by its wordHash, as 16 hexadecimal digits: near-duplicates differ in few bits.
  * Source: M. S. Charikar, Similarity estimation techniques from rounding algorithms, STOC 2002; G. S. Manku, A. Jain,
  * A. Das Sarma, Detecting near-duplicates for web crawling, WWW 2007. A shingle's two lanes of 32 bits join the hashes
  * of its words in two ways; how many shingles have each bit is counted for all bits at once, by adders over words.
  */
-export function simHash(tokens: readonly { readonly word: HashedWord }[]): string {
-  const size = tokens.length;
-  const shingles = size === 0 ? 0 : Math.max(1, size - SHINGLE + 1);
+export function simHash(words: Int32Array): string {
+  const shingles = words.length === 0 ? 0 : Math.max(1, words.length - SHINGLE + 1);
   const padded = Math.ceil(shingles / LANES) * LANES;
   const low = new Int32Array(padded);
   const high = new Int32Array(padded);
-  let second = hashAt(tokens, 0);
-  let third = hashAt(tokens, 1);
+  let second = words[0] ?? 0;
+  let third = words[1] ?? 0;
   for (let at = 0; at < shingles; at++) {
     const first = second;
     second = third;
-    third = hashAt(tokens, at + 2);
+    third = words[at + 2] ?? 0;
     low[at] = mix(Math.imul(Math.imul(first, LOW) + second, LOW) + third);
     high[at] = mix(Math.imul(Math.imul(first, HIGH) + second, HIGH) + third);
   }
   return hex(majority(high, shingles)) + hex(majority(low, shingles));
 }
-
-const hashAt = (tokens: readonly { readonly word: HashedWord }[], at: number): number =>
-  at < tokens.length ? (tokens[at]?.word.hash ?? 0) : 0;
 
 /** Spreads every bit over the word (the finaliser of MurmurHash3, public domain). */
 function mix(value: number): number {

@@ -45,15 +45,19 @@ export function claimInContext(doc: Document, taken: Uint8Array): Claim[] {
 /** How often single unknown words stand inside sentences. */
 function countNames(doc: Document): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
+  // Of the words counted, the low bits of their hashes: most other words need no look-up.
+  const maybe = new Uint8Array(256);
   for (const run of doc.runs) {
     const key = keyAt(doc, run.from);
     if (run.to - run.from !== 1 || doc.styles[run.from] !== STYLE.prose || is(doc, run.from, KIND.common)) continue;
     counts.set(key, (counts.get(key) ?? 0) + (doc.opens[run.from] === 1 ? 0.5 : 1));
+    maybe[(doc.hashes[run.from] ?? 0) & 255] = 1;
   }
   // A word that also stands in small letters is no name.
   if (counts.size === 0) return counts;
   for (let at = 0; at < doc.tokens.length; at++) {
-    if (!is(doc, at, KIND.capital | KIND.common)) counts.delete(keyAt(doc, at));
+    const hash = doc.hashes[at] ?? 0;
+    if (maybe[hash & 255] === 1 && !is(doc, at, KIND.capital | KIND.common)) counts.delete(keyAt(doc, at));
   }
   return counts;
 }
