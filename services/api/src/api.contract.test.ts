@@ -305,6 +305,6 @@ describe('the page', () => {
       for (const [, name] of String(file.body).matchAll(/from '\.\/([^']+)'/g)) queue.push(`/page/${name}`);
       expect(String(file.body)).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(/);
     }
-    expect(seen.size).toBe(6);
+    expect(seen.size).toBe(7);
   });
 });

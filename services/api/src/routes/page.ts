@@ -5,6 +5,7 @@ import { ApiError } from '../errors.ts';
 const FILES = {
   'index.html': 'text/html; charset=utf-8',
   'page.css': 'text/css; charset=utf-8',
+  'icon.svg': 'image/svg+xml',
   'main.js': 'text/javascript; charset=utf-8',
   'search-view.js': 'text/javascript; charset=utf-8',
   'release-view.js': 'text/javascript; charset=utf-8',
