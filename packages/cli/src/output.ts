@@ -11,6 +11,8 @@ export interface Writer {
   /** One JSON value on a line of its own. */
   json(value: unknown): Promise<void>;
   raw(data: string | Uint8Array): Promise<void>;
+  /** Foreign bytes: a terminal would obey control characters among them; a file or pipe gets every byte as it was. */
+  foreign(bytes: Uint8Array): Promise<void>;
 }
 
 const DEFAULT_COLUMNS = 100;
@@ -32,6 +34,7 @@ export function createWriter(output: Output, env: Readonly<Record<string, string
     line: (text = '') => raw(`${text}\n`),
     json: (value) => raw(`${escapeControls(JSON.stringify(value))}\n`),
     raw,
+    foreign: (bytes) => raw(isTerminal ? `${plainLines(new TextDecoder().decode(bytes))}\n` : bytes),
   };
 }
 

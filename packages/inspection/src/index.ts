@@ -7,7 +7,7 @@ export {
   type StageStatus,
   type StageTopic,
 } from './pipeline-status.ts';
-export { type RawBytes, readRaw } from './raw-bytes.ts';
+export { type RawBytes, rawBytesOf, readRaw } from './raw-bytes.ts';
 export { type CaptureView, type ReleaseView, type RevisionView, readRelease } from './release-view.ts';
 export { type SourceView, sourceViewSchema } from './source-view.ts';
 export { explainWhy, type Verdict, type Why, type WhyDeps } from './why.ts';

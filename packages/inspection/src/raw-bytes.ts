@@ -1,5 +1,5 @@
 import { type EventLog, parsePosition } from '@presswatch/event-log';
-import { rawReleaseSchema } from '@presswatch/events';
+import { type RawRelease, rawReleaseSchema } from '@presswatch/events';
 import { captureKey } from '@presswatch/identity';
 import type { CaptureDocument } from '@presswatch/release-index';
 
@@ -20,7 +20,24 @@ export async function readRaw(log: Pick<EventLog, 'readAt'>, document: CaptureDo
   if (position === undefined) return null;
   const record = await log.readAt(position, captureKey(document.releaseId, document.capture));
   if (record === null || record.value === null) return null;
-  const raw = rawReleaseSchema.parse(JSON.parse(new TextDecoder().decode(record.value)));
+  return presentBytes(rawReleaseSchema.parse(parseJson(record.value)));
+}
+
+/** The original bytes within a record's value; null where it is no raw release, or one that was found gone. */
+export function rawBytesOf(value: Uint8Array): RawBytes | null {
+  let json: unknown;
+  try {
+    json = parseJson(value);
+  } catch {
+    return null; // any other value may be anything
+  }
+  const { data } = rawReleaseSchema.safeParse(json);
+  return data === undefined ? null : presentBytes(data);
+}
+
+const parseJson = (value: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(value));
+
+function presentBytes(raw: RawRelease): RawBytes | null {
   if (raw.state !== 'present') return null;
   const fileName = raw.hints?.fileName;
   return {

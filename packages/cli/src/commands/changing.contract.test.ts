@@ -1,3 +1,5 @@
+import { deadLetterRecord } from '@presswatch/dead-letters';
+import { START } from '@presswatch/inspection/testing';
 import { describe, expect, it } from 'vitest';
 import { cli, URL_1, useWorld, world } from '../testing/cli-world.ts';
 
@@ -66,6 +68,28 @@ describe('dlq', () => {
     });
     expect(letter.original.headers).toMatchObject({ ce_type: 'presswatch.release.raw.v1' });
     expect(await cli(['dlq', 'show', 'x'])).toMatchObject({ exit: 3, out: '' });
+  });
+
+  it('--raw gives what was fetched, or the value where it is no raw release', async () => {
+    const id = await world.fail();
+    const [letter] = (await cli(['dlq', 'show', id, '--json'])).json();
+    const value = Buffer.from(letter.original.value, 'base64');
+    const fetched = Buffer.from(JSON.parse(value.toString()).bytes, 'base64');
+    expect(fetched.length).toBeGreaterThan(0);
+    expect((await cli(['dlq', 'show', id, '--raw'])).bytes).toEqual(fetched);
+
+    for (const [offset, text] of ['{"state":\u0000', '{"state":"present"}', '"text"'].entries()) {
+      const original = Buffer.from(text);
+      const key = `k${offset}`;
+      const input = { topic: 'releases.raw', partition: 0, offset: 900 + offset, key, value: original, headers: {} };
+      const reason = { code: 'invalid-event', message: 'it is no event' };
+      const record = deadLetterRecord({ input, group: 'parser', stageVersion: '1', reason, attempts: 1, at: START });
+      await world.log.publish([record]);
+      expect((await cli(['dlq', 'show', record.key, '--raw'])).bytes).toEqual(original);
+    }
+    const tty = await cli(['dlq', 'show', 'parser/releases.raw/0/900', '--raw'], { tty: true });
+    expect(tty.out).toBe('{"state": \n');
+    expect(await cli(['dlq', 'show', id, '--raw', '--json'])).toMatchObject({ exit: 2 });
   });
 
   it('replays by id and by filter, asking nothing', async () => {

@@ -5,6 +5,7 @@ import {
   type DeadLetters,
   type Settled,
 } from '@presswatch/dead-letters';
+import { rawBytesOf } from '@presswatch/inspection';
 import { Command, Option } from 'commander';
 import { type Context, withData } from '../context.ts';
 import { EXIT, notFound, usage } from '../errors.ts';
@@ -41,9 +42,16 @@ export function dlqCommand(context: Context): Command {
     .command('show')
     .description('Shows one dead letter with the record that it keeps.')
     .argument('<ID>', 'as dlq list prints it')
+    .addOption(new Option('--raw', 'its bytes: of a raw release those that were fetched').conflicts('json'))
     .addOption(jsonOption('one JSON object; the value as base64'))
-    .addHelpText('after', examples('presswatch dlq show parser/releases.raw/3/41'))
-    .action((id: string, options: Filters) => show(context, id, options.json === true));
+    .addHelpText(
+      'after',
+      examples(
+        'presswatch dlq show parser/releases.raw/3/41',
+        'presswatch dlq show parser/releases.raw/3/41 --raw > x',
+      ),
+    )
+    .action((id: string, options: { raw?: true; json?: true }) => show(context, id, options));
   dlq
     .command('replay')
     .description('Sends records back to where they came from, byte for byte, and marks them as replayed. Asks nothing.')
@@ -126,10 +134,11 @@ async function list(context: Context, options: Filters & { status: string }): Pr
   });
 }
 
-async function show(context: Context, id: string, json: boolean): Promise<void> {
+async function show(context: Context, id: string, { raw, json }: { raw?: true; json?: true }): Promise<void> {
   const { out } = context;
   const letter = await withLetters(context, (letters) => letters.show(id));
   if (letter === null) throw notFound(`no dead letter ${id}: "presswatch dlq list --status all" names them`);
+  if (raw) return out.foreign(bytesOf(letter.original.value));
   if (json) return out.json({ ...letter, original: printable(letter.original) });
   const { reason, topic, partition, offset } = letter;
   const head = facts([
@@ -150,11 +159,17 @@ async function show(context: Context, id: string, json: boolean): Promise<void> 
   await out.line(`\n${plainLines(preview(letter))}`);
 }
 
+/** What was fetched, where the record is a raw release that can be read; else the record's value as it is. */
+function bytesOf(value: Uint8Array | null): Uint8Array {
+  if (value === null) return new Uint8Array();
+  return rawBytesOf(value)?.bytes ?? value;
+}
+
 const PREVIEW = 2000;
 
 const preview = ({ original, size }: DeadLetterDetail): string => {
   const text = new TextDecoder().decode(original.value?.subarray(0, PREVIEW));
-  return size > PREVIEW ? `${text}…\n(the first ${PREVIEW} of ${size} bytes; --json gives all)` : text;
+  return size > PREVIEW ? `${text}…\n(the first ${PREVIEW} of ${size} bytes; --raw gives all)` : text;
 };
 
 const printable = ({ topic, key, partitionKey, headers, value }: DeadLetterDetail['original']) => ({

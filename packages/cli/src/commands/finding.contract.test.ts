@@ -17,6 +17,17 @@ describe('search', () => {
     expect(out).not.toContain('\u001b');
   });
 
+  it('understands every query of its own examples', async () => {
+    const { out } = await cli(['search', '--help']);
+    const lines = [...out.matchAll(/^ {2}presswatch search (.+)$/gm)].map(([, line = '']) => line);
+    expect(lines).toHaveLength(4);
+    for (const line of lines) {
+      const words = (line.split(' | ')[0] ?? '').match(/'[^']*'|\S+/g) ?? [];
+      const args = words.map((word) => word.replaceAll("'", ''));
+      expect(await cli(['search', ...args]), line).toMatchObject({ exit: 0, err: '' });
+    }
+  });
+
   it('--json gives one object', async () => {
     const { releaseId } = await world.add();
     const [result, ...rest] = (await cli(['search', 'harvest', '--json'])).json();

@@ -32,7 +32,7 @@ export function searchCommand(context: Context): Command {
         'presswatch search sanctions',
         `presswatch search '"arms embargo" country:KP after:2024-06-01' --facets issuer,topic`,
         `presswatch search -- -draft issuer:ministry`,
-        `presswatch search 'NEAR(panel experts, 5)' --json | jq '.hits[].release.releaseId'`,
+        `presswatch search 'panel NEAR/5 experts' --json | jq '.hits[].release.releaseId'`,
       ),
     )
     .action((words: string[], options: Options) => search(context, words.join(' '), options));

@@ -147,6 +147,5 @@ async function printRaw({ out }: Context, data: CliData, view: ReleaseView, want
   }
   const raw = await readRaw(data.log, document);
   if (raw === null) throw notFound('this look found the release gone, or its bytes were erased or trimmed');
-  // A terminal would obey control characters among foreign bytes; a file or pipe gets every byte as it was.
-  await out.raw(out.isTerminal ? `${plainLines(new TextDecoder().decode(raw.bytes))}\n` : raw.bytes);
+  await out.foreign(raw.bytes);
 }
