@@ -12,23 +12,23 @@ import { publishedAtOf } from './times.ts';
  */
 export function searchableText(document: CaptureDocument, firstSeenAt: number): ReleaseText {
   const { content } = document;
+  const text = content === null ? '' : releaseText(content);
   return {
     title: content?.title ?? '',
-    body: content?.body.map((block) => block.text).join('\n\n') ?? '',
+    body: content === null ? '' : text.slice(content.title.length + 2),
     issuer: content?.issuer?.name,
     distributor: content?.distributor?.name,
-    entities: content === null ? [] : entityNames(content),
+    entities: content === null ? [] : entityNames(content, text),
     codes: codesOf(document),
     publishedAt: publishedAtOf(content),
     firstSeenAt,
   };
 }
 
-/** Of each entity its name and every other form that the release uses of it. */
-function entityNames(content: ReleaseContent): string[] {
+/** Of each entity its name and every other form that the release uses of it. @param text of the release */
+function entityNames(content: ReleaseContent, text: string): string[] {
   if (content.entities.length === 0) return [];
   const names = new Set(content.entities.map((entity) => entity.name));
-  const text = releaseText(content);
   for (const { start, end } of content.mentions) names.add(text.slice(start, end));
   names.delete('');
   return [...names];

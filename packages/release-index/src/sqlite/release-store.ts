@@ -40,7 +40,9 @@ export interface ReleaseStore {
 }
 
 /** The key under which an alias stands. */
-export const aliasName = (form: string): Uint8Array => hash('sha256', form, 'buffer').subarray(0, 12);
+export const aliasName = (form: string): Uint8Array =>
+  // By way of a text, because a buffer made by the hash itself is kept and freed one by one.
+  Buffer.from(hash('sha256', form, 'binary'), 'latin1').subarray(0, 12);
 
 interface JoinedRow {
   readonly id: number;

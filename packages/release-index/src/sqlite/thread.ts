@@ -21,6 +21,9 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** A thread's documents live for one call: little room for the young is enough, and less stays resident. */
+const LIMITS = { maxYoungGenerationSizeMb: 16 };
+
 /**
  * @param module the thread's module, which calls `serveThread`
  * @param data what it finds as `workerData`
@@ -42,7 +45,7 @@ export function startThread<M extends Methods>(module: URL, data: unknown): Thre
     }
   };
   const start = (): Worker => {
-    const started = new Worker(module, { workerData: data });
+    const started = new Worker(module, { workerData: data, resourceLimits: LIMITS });
     started.on('message', (response: Response) => {
       const call = waiting.get(response.id);
       waiting.delete(response.id);

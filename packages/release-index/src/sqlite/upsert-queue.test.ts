@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { captureDocument } from '../contract/documents.ts';
 import { IndexUnavailableError, type UpsertResult } from '../port.ts';
 import { createUpsertQueue } from './upsert-queue.ts';
@@ -29,6 +29,33 @@ function heldWriter() {
 }
 
 describe('the queue of upserts', () => {
+  afterEach(() => void vi.useRealTimers());
+  const many = (name: string, count: number) => named(...Array.from({ length: count }, (_, n) => `${name}${n}`));
+
+  it('gathers calls of many documents until there is enough for a transaction', async () => {
+    vi.useFakeTimers();
+    const { upsert, transactions } = heldWriter();
+    const calls = [upsert(many('a', 40)), upsert(many('b', 40))];
+    await vi.advanceTimersByTimeAsync(39);
+    expect(transactions).toEqual([]);
+    calls.push(upsert(many('c', 40)));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(transactions.map(({ titles }) => titles.length)).toEqual([120]);
+    transactions[0]?.finish();
+    expect((await Promise.all(calls)).map((results) => results.length)).toEqual([40, 40, 40]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('waits for others a moment only', async () => {
+    vi.useFakeTimers();
+    const { upsert, transactions } = heldWriter();
+    const call = upsert(many('a', 40));
+    await vi.advanceTimersByTimeAsync(40);
+    expect(transactions.map(({ titles }) => titles.length)).toEqual([40]);
+    transactions[0]?.finish();
+    await call;
+  });
+
   it('puts calls that wait into one transaction, and gives each its own results', async () => {
     const { upsert, transactions } = heldWriter();
     const calls = [upsert(named('a')), upsert(named('b', 'bad')), upsert(named('c'))];
