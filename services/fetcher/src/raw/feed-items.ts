@@ -1,6 +1,7 @@
 import type { Hints, SourceRef } from '@presswatch/events';
 import { type Feed, type FeedItem, sliceDocument } from '@presswatch/feeds';
 import { mintReleaseIds, sha256 } from '@presswatch/identity';
+import { cutHints } from './hints.ts';
 import type { RawItem } from './raw-record.ts';
 
 /** One item of a feed, with the hash that tells whether it changed. */
@@ -66,10 +67,8 @@ function rawItem(releaseId: string, bytes: Buffer, feed: Feed, item: FeedItem, o
   };
 }
 
-const LONGEST_HINT = 2_000;
-
-function hintsOf(feed: Feed, item: FeedItem): Hints {
-  const hints = {
+const hintsOf = (feed: Feed, item: FeedItem): Hints =>
+  cutHints({
     title: item.title,
     summary: item.summary?.value,
     author: item.author,
@@ -77,7 +76,4 @@ function hintsOf(feed: Feed, item: FeedItem): Hints {
     updated: item.updated?.iso ?? item.updated?.stated,
     language: item.language ?? feed.language,
     feedTitle: feed.title,
-  };
-  const stated = Object.entries(hints).filter(([, value]) => value !== undefined && value !== '');
-  return Object.fromEntries(stated.map(([name, value]) => [name, value?.slice(0, LONGEST_HINT)]));
-}
+  });

@@ -3,7 +3,7 @@ import type { SourceRef } from '@presswatch/events';
 import { decodeFeed, parseFeed } from '@presswatch/feeds';
 import { mintReleaseId, sha256 } from '@presswatch/identity';
 import { type FeedRelease, feedReleases } from './feed-items.ts';
-import { mediaTypeOf } from './media-type.ts';
+import { mayBeFeed, mediaTypeOf } from './media-type.ts';
 import type { FileBytes } from './read-file.ts';
 
 export interface FileOrigin {
@@ -14,20 +14,11 @@ export interface FileOrigin {
   readonly path: string;
 }
 
-const FEEDS = new Set([
-  'application/rss+xml',
-  'application/atom+xml',
-  'application/rdf+xml',
-  'application/feed+json',
-  'application/xml',
-  'application/json',
-]);
-
 /** The raw releases of a file: the file itself, or the items of the feed that it is. */
 export function fileReleases(file: FileBytes, origin: FileOrigin): readonly FeedRelease[] {
   const { mediaType } = mediaTypeOf({ bytes: file.bytes, name: origin.path });
   const whole = file.size === file.bytes.length;
-  if (whole && FEEDS.has(mediaType)) {
+  if (whole && mayBeFeed(mediaType)) {
     const { text } = decodeFeed(file.bytes);
     const feed = parseFeed(text);
     if (feed.kind === 'feed') {

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { mediaTypeOf } from './media-type.ts';
+import { mayBeFeed, mediaTypeOf } from './media-type.ts';
 
 const utf16 = (text: string) => new Uint8Array([0xff, 0xfe, ...Buffer.from(text, 'utf16le')]);
+
+describe('mayBeFeed', () => {
+  it('knows the types that feeds come under', () => {
+    expect(['text/xml', 'application/rss+xml', 'application/json', 'application/xml'].every(mayBeFeed)).toBe(true);
+    expect(['text/html', 'text/plain', 'application/pdf'].some(mayBeFeed)).toBe(false);
+  });
+});
 
 describe('mediaTypeOf', () => {
   it.each([

@@ -50,6 +50,20 @@ const VAGUE = new Set([
   'text/plain',
   'unknown/unknown',
 ]);
+/** Types that feeds come under, in files and from servers: whether it is one, its content tells. */
+const FEEDS = new Set([
+  'application/rss+xml',
+  'application/atom+xml',
+  'application/rdf+xml',
+  'application/feed+json',
+  'application/xml',
+  'text/xml',
+  'application/json',
+]);
+
+/** Whether bytes of this type are worth reading as a feed. */
+export const mayBeFeed = (mediaType: string): boolean => FEEDS.has(mediaType);
+
 const CONTAINERS = new Set(['application/zip', 'application/x-ole-storage']);
 
 /**

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { openSqliteLog } from '@presswatch/event-log/sqlite';
 import { sha256 } from '@presswatch/identity';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeWorld, type World } from '../../../test/world.ts';
@@ -120,6 +121,38 @@ describe('paths', () => {
     expect(await all(ingest.paths([zipped], { signal }))).toMatchObject({ acknowledged: 4, failed: 4 });
   });
 
+  it('keeps apart what differs only in what its link keeps secret, and hides that', async () => {
+    const lines = ['key=geheim1', 'key=geheim2'].map((query) =>
+      JSON.stringify({ url: `https://a.example/show?${query}`, text: 'Notice' }),
+    );
+    const run = await all(ingest.paths([await file('keys.ndjson', lines.join('\n'))], { signal }));
+    expect(new Set(run.releaseIds).size).toBe(2);
+    expect(JSON.stringify((await world.published()).map(({ release }) => release))).not.toContain('geheim');
+  });
+
+  it('cuts hints, and a record that is too large is a problem of its own line', async () => {
+    const lines = [
+      JSON.stringify({ id: 1, text: 'One', title: 'x'.repeat(9_000) }),
+      JSON.stringify({ id: 'i'.repeat(5_000_000), text: 'y'.repeat(6_500_000) }),
+      JSON.stringify({ id: 3, bytes: btoa('Three'), hints: { title: 'z'.repeat(9_000) } }),
+    ];
+    const path = await file('large.ndjson', lines.join('\n'));
+    const run = await all(ingest.paths([path], { signal }));
+    expect(run).toMatchObject({ acknowledged: 2, failed: 1, problems: [{ what: `${path}:2`, code: 'too-large' }] });
+    const titles = (await world.published()).map(({ release }) => release.hints?.title?.length);
+    expect(titles).toEqual([2_000, 2_000]);
+  });
+
+  it('publishes the neighbours of a record that the log finds too large', async () => {
+    const log = openSqliteLog({ path: join(world.folder, 'small.db'), retention: undefined, maxRecordBytes: 3_000 });
+    const small = createIngest({ log, client: world.client, budgets: world.state.budgets });
+    const lines = [1, 2, 3].map((id) => JSON.stringify({ id, text: id === 2 ? 'x'.repeat(4_000) : 'Notice' }));
+    const path = await file('batch.ndjson', lines.join('\n'));
+    const run = await all(small.paths([path], { signal }));
+    await log.close();
+    expect(run).toMatchObject({ acknowledged: 2, failed: 1, problems: [{ what: `${path}:2`, code: 'too-large' }] });
+  });
+
   it('publishes in batches and counts only what the log has taken', async () => {
     const lines = Array.from({ length: 250 }, (_, i) => JSON.stringify({ id: i, text: `Notice ${i}` }));
     const path = await file('many.ndjson', lines.join('\n'));
@@ -173,6 +206,15 @@ describe('urls', () => {
       source: { id: 'upload', kind: 'url' },
       fetch: { status: 200, url: `${base}/new`, redirects: [{ url: `${base}/old`, status: 301 }] },
     });
+  });
+
+  it('keeps pages apart that differ only in a secret, and hides it', async () => {
+    const base = await world.serve((_req, res) => res.setHeader('content-type', 'text/html').end('<html>Page</html>'));
+    const urls = [`${base}/show?key=geheim1`, `${base}/show?key=geheim2`];
+    const run = await all(ingest.urls(urls, { signal }));
+    expect(new Set(run.releaseIds).size).toBe(2);
+    const shown = [run.events, (await world.published()).map(({ release }) => release)];
+    expect(JSON.stringify(shown)).not.toContain('geheim');
   });
 
   it('publishes the beginning of a page that is too large, and the items of a feed', async () => {

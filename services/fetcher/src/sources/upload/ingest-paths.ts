@@ -77,5 +77,5 @@ async function* readInput(path: string, name: string, options: PathsOptions): As
 export async function readOne(path: string, name: string, source: SourceRef, fetchedAt: number): Promise<Ingested> {
   const file = await readRawFile(path);
   const releases = fileReleases(file, { source, fetchedAt, path: name.replaceAll('\\', '/') });
-  return { kind: 'releases', releases: releases.map(({ item }) => toRawRelease(item)) };
+  return { kind: 'releases', what: name, releases: releases.map(({ item }) => toRawRelease(item)) };
 }

@@ -6,7 +6,7 @@ import { HttpError } from '../../http/http-error.ts';
 import { publicUrl } from '../../http/public-url.ts';
 import { feedReleases } from '../../raw/feed-items.ts';
 import { fetchOf } from '../../raw/fetch-of.ts';
-import { mediaTypeOf } from '../../raw/media-type.ts';
+import { mayBeFeed, mediaTypeOf } from '../../raw/media-type.ts';
 import { toRawRelease } from '../../raw/raw-record.ts';
 import type { Ingested } from './progress.ts';
 
@@ -23,7 +23,7 @@ export async function* readUrls(urls: readonly string[], options: UrlsOptions): 
     try {
       const fetched = await fetchUrl(url, { ...options, accept: 'text/html, application/xhtml+xml, */*;q=0.8' });
       yield fetched.status >= 200 && fetched.status < 300
-        ? { kind: 'releases', releases: releasesOf(what, fetched, options) }
+        ? { kind: 'releases', what, releases: releasesOf(url, fetched, options) }
         : problem(
             what,
             `http-${fetched.status}`,
@@ -42,27 +42,27 @@ const problem = (what: string, code: string, message: string): Ingested => ({
   problem: { what, code, message },
 });
 
-const FEEDS = /^application\/(?:rss\+xml|atom\+xml|rdf\+xml|feed\+json|xml|json)$|^text\/xml$/;
-
-function releasesOf(url: string, fetched: Fetched, options: UrlsOptions): RawReleasePresent[] {
+/** @param asked the URL as given: it names the release, though what is published of it hides its secrets */
+function releasesOf(asked: string, fetched: Fetched, options: UrlsOptions): RawReleasePresent[] {
   const { source } = options;
   const fetchedAt = options.clock();
   const contentType = fetched.headers['content-type'];
   const media = mediaTypeOf({ bytes: fetched.bytes, header: contentType, name: URL.parse(fetched.url)?.pathname });
   const fetch = fetchOf(fetched);
+  const url = publicUrl(asked);
   const urls = [url, fetched.url, ...fetched.redirects.map((redirect) => redirect.url)];
-  if (FEEDS.test(media.mediaType) && !fetched.overflowed) {
+  if (mayBeFeed(media.mediaType) && !fetched.overflowed) {
     const { text } = decodeFeed(fetched.bytes, contentType);
     const feed = parseFeed(text, { url: fetched.url });
     if (feed.kind === 'feed' && feed.items.length > 0) {
-      const { releases } = feedReleases(text, feed, { source, fetchedAt, urls, fetch });
+      const { releases } = feedReleases(text, feed, { source, fetchedAt, urls: [asked, ...urls], fetch });
       return releases.map(({ item }) => toRawRelease(item));
     }
   }
   const size = Number(fetched.headers['content-length'] ?? 0);
   return [
     toRawRelease({
-      releaseId: mintReleaseId({ link: url }, { sourceId: source.id }),
+      releaseId: mintReleaseId({ link: asked }, { sourceId: source.id }),
       source,
       fetchedAt,
       bytes: fetched.bytes,

@@ -9,6 +9,7 @@ import {
 import { mintReleaseId, sha256 } from '@presswatch/identity';
 import { z } from 'zod';
 import { publicUrl } from '../../http/public-url.ts';
+import { cutHints } from '../../raw/hints.ts';
 import { mediaTypeOf } from '../../raw/media-type.ts';
 import { toRawRelease } from '../../raw/raw-record.ts';
 import type { Ingested } from './progress.ts';
@@ -79,14 +80,14 @@ const problem = (what: string, code: string, message: string): Ingested => ({
   problem: { what, code, message },
 });
 const has = (value: unknown, member: string): boolean => typeof value === 'object' && value !== null && member in value;
-const one = (release: RawReleasePresent): Ingested => ({ kind: 'releases', releases: [release] });
+const one = (what: string, release: RawReleasePresent): Ingested => ({ kind: 'releases', what, releases: [release] });
 
 /** A raw release as `export` writes it keeps its id and capture, if its bytes are those it names. */
 function fromExport(value: unknown, what: string): Ingested | undefined {
   if (!has(value, 'state')) return undefined;
   const { data } = rawReleaseSchema.safeParse(value);
   if (data?.state !== 'present') return undefined;
-  if (sha256(Buffer.from(data.bytes, 'base64')) === data.capture.sha256) return one(data);
+  if (sha256(Buffer.from(data.bytes, 'base64')) === data.capture.sha256) return one(what, data);
   return problem(what, 'hash-differs', 'the bytes are not those that capture.sha256 names; export the release again');
 }
 
@@ -98,9 +99,10 @@ function fromBytes(value: unknown, what: string, origin: NdjsonOrigin): Ingested
   const stated = mediaTypeOf({ bytes, header: data.mediaType ?? data.contentType, name: data.url });
   const charset = data.charset ?? stated.charset;
   return one(
+    what,
     release(data, bytes, what, origin, {
       mediaType: stated.mediaType,
-      hints: data.hints ?? {},
+      hints: cutHints(data.hints ?? {}),
       ...(charset !== undefined && { charset }),
     }),
   );
@@ -120,10 +122,11 @@ function fromPlain(value: unknown, what: string, origin: NdjsonOrigin): Ingested
   const body = bodyOf(data);
   if (!body) return problem(what, 'no-body', 'the line has neither html, markdown, text nor bytes; give one of them');
   const { title, summary, author, updated, issuer, language } = data;
-  const hints = filled({ title, summary, author, updated, issuer, language, published: data.published ?? data.date });
+  const hints = cutHints({ title, summary, author, updated, issuer, language, published: data.published ?? data.date });
   const wire = data.wire ?? data.source;
   const source = wire === undefined ? origin.source : { ...origin.source, title: wire };
   return one(
+    what,
     release(
       data,
       Buffer.from(body.text),
@@ -140,10 +143,10 @@ function bodyOf(line: z.output<typeof plainLine>): { text: string; mediaType: st
   return line.text === undefined ? undefined : { text: line.text, mediaType: 'text/plain' };
 }
 
-const filled = (hints: Record<string, string | undefined>): Hints =>
-  Object.fromEntries(Object.entries(hints).filter(([, value]) => value !== undefined && value !== ''));
-
-/** A line without link and id is named by its content: the same line in another place is the same release. */
+/**
+ * The link as given names the release; what is published of it hides its secrets. A line without link and id is named by
+ * its content: the same line in another place is the same release.
+ */
 function release(
   line: { readonly id?: string | undefined; readonly url?: string | undefined },
   bytes: Buffer,
@@ -151,16 +154,16 @@ function release(
   origin: NdjsonOrigin,
   fields: { readonly mediaType: string; readonly charset?: string; readonly hints: Hints },
 ): RawReleasePresent {
-  const url = line.url === undefined || line.url.trim() === '' ? undefined : publicUrl(line.url.trim());
+  const link = line.url?.trim() || undefined;
   const path = `line:${createHash('sha256').update(JSON.stringify(fields.hints)).update(bytes).digest('hex')}`;
-  const names = { link: url, guid: line.id, path };
+  const names = { link, guid: line.id, path };
   return toRawRelease({
     releaseId: mintReleaseId(names, { sourceId: origin.source.id }),
     source: origin.source,
     fetchedAt: origin.clock(),
     bytes,
     aliases: [line.id ?? '', what],
-    ...(url !== undefined && { url }),
+    ...(link !== undefined && { url: publicUrl(link) }),
     ...fields,
   });
 }

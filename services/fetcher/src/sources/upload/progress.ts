@@ -23,9 +23,9 @@ export interface IngestProgress {
   readonly problems: readonly IngestProblem[];
 }
 
-/** What one input gave. */
+/** What one input gave; `what` names it. */
 export type Ingested =
-  | { readonly kind: 'releases'; readonly releases: readonly RawReleasePresent[] }
+  | { readonly kind: 'releases'; readonly what: string; readonly releases: readonly RawReleasePresent[] }
   | { readonly kind: 'problem'; readonly problem: IngestProblem };
 
 export interface PublishOptions {
@@ -36,7 +36,7 @@ export interface PublishOptions {
 
 /**
  * Publishes what inputs give in batches, and tells how far it is: after each acknowledged batch, after each problem, and
- * at the end. Only acknowledged releases are counted.
+ * at the end. Only acknowledged releases are counted; one that is too large for the log is a problem of its own.
  *
  * @throws what the log throws: what was not acknowledged is not counted
  */
@@ -61,10 +61,17 @@ export async function* publishAll(
       problems.push(input.problem);
     } else {
       for (const release of input.releases) {
-        await publisher.add(toRawRecord(release, options.origin, options.clock()), () => {
-          total.acknowledged++;
-          releaseIds.push(release.releaseId);
-        });
+        await publisher.add(
+          toRawRecord(release, options.origin, options.clock()),
+          () => {
+            total.acknowledged++;
+            releaseIds.push(release.releaseId);
+          },
+          (error) => {
+            total.failed++;
+            problems.push(tooLarge(input.what, error));
+          },
+        );
       }
     }
     if (releaseIds.length > 0 || problems.length > 0) yield report();
@@ -72,3 +79,9 @@ export async function* publishAll(
   await publisher.flush();
   yield report();
 }
+
+const tooLarge = (what: string, error: Error): IngestProblem => ({
+  what,
+  code: 'too-large',
+  message: `${error.message.slice(0, 300)}; the other releases are published, ingest this one as a file of its own`,
+});
