@@ -97,9 +97,33 @@ describe('pollFeed', () => {
     expect(polled).toMatchObject([{ published: 2 }, { published: 1 }, { published: 1 }, { published: 0 }]);
   });
 
+  it.each([
+    ['edited in sight', [['A'], ['B'], [], ['A'], [], ['A']], [1, 1, 0, 1, 0, 0]],
+    ['edited while away', [['A'], [], ['B'], [], ['A'], ['A']], [1, 0, 1, 0, 1, 0]],
+    ['never edited', [['A'], [], ['A'], ['A']], [1, 0, 0, 0]],
+  ])('compares an item that comes back with how it was last: %s', async (_, looks, expected) => {
+    const { answer, source } = await serving('');
+    const counts: number[] = [];
+    for (const [n, titles] of looks.entries()) {
+      answer.body = feedOf(item(100 + n), ...titles.map((title) => item(1, title))); // another item: the body differs
+      world.time.now += 1;
+      const result = await pollFeed(source, world.context());
+      counts.push(result.kind === 'ok' ? result.published - 1 : -1);
+    }
+    expect(counts).toEqual(expected);
+  });
+
+  it('remembers nothing where another process wrote first', async () => {
+    const { source } = await serving(feedOf(item(1)));
+    const overtaken = { ...world.state.memory, compareAndSet: async () => false };
+    expect(await pollFeed(source, world.context({ memory: overtaken }))).toMatchObject({ published: 1 });
+    world.time.now += 1;
+    expect(await pollFeed(source, world.context())).toMatchObject({ published: 1 });
+  });
+
   it('publishes again, under the same id, what was published but not remembered', async () => {
     const { source } = await serving(feedOf(item(1), item(2)));
-    const broken = { ...world.state.memory, remember: () => Promise.reject(new Error('killed')) };
+    const broken = { ...world.state.memory, compareAndSet: () => Promise.reject(new Error('killed')) };
     await expect(pollFeed(source, world.context({ memory: broken }))).rejects.toThrow('killed');
     world.time.now += 1;
     expect(await pollFeed(source, world.context())).toMatchObject({ published: 2 });

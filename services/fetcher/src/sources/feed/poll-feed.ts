@@ -92,7 +92,7 @@ async function publishItems(
   const urls = [publicUrl(source.url), fetched.url, ...fetched.redirects.map((redirect) => redirect.url)];
   const origin = { source: sourceRef(source), fetchedAt, urls, fetch: fetchOf(fetched) };
   const { releases } = feedReleases(text, feed, origin);
-  const fresh = await newItems(ctx.memory, source.id, releases, remembered.value);
+  const { releases: fresh, edited } = await newItems(ctx.memory, source.id, releases, remembered.value, fetchedAt);
   const publisher = createPublisher(ctx.log);
   let published = 0;
   for (const { item } of fresh) {
@@ -101,7 +101,7 @@ async function publishItems(
   }
   await publisher.flush();
   const items = Object.fromEntries(releases.map((release) => [release.item.releaseId, release.hash]));
-  const value = { ...validators(fetched), bodyHash, fullAt: fetchedAt, items };
+  const value = { ...validators(fetched), bodyHash, fullAt: fetchedAt, items, edited };
   await rememberFeed(ctx.memory, source.id, remembered, value, releases, ctx.clock());
   return { kind: 'ok', published, items: feed.items.length };
 }
