@@ -129,6 +129,57 @@ describe('createFetcher', () => {
     expect(most).toBe(1);
   });
 
+  it('does not look twice at once when it claims its own source after a stall', async () => {
+    let answer: () => void = () => undefined;
+    const url = await world.serve((_req, res) => {
+      answer = () => res.end(RSS);
+      arrived();
+    });
+    let arrived: () => void = () => undefined;
+    const asked = new Promise<void>((done) => {
+      arrived = done;
+    });
+    let looks = 0;
+    let claims = 0;
+    let ticked: () => void = () => undefined;
+    const claimedAgain = new Promise<void>((done) => {
+      ticked = done;
+    });
+    const { schedule, memory } = world.state;
+    const state = {
+      ...world.state,
+      schedule: {
+        ...schedule,
+        claim: async (options: Parameters<typeof schedule.claim>[0]) => {
+          if (claims === 2) ticked(); // the tick that claimed for the second time is over
+          const leases = await schedule.claim(options);
+          claims += leases.length;
+          return leases;
+        },
+      },
+      memory: {
+        ...memory,
+        get: (key: string) => {
+          looks++;
+          return memory.get(key);
+        },
+      },
+    };
+    const { fetcher, until } = start([feedAt(url)], { state });
+    await asked;
+    world.time.now += 30_001;
+    await claimedAgain;
+    expect(looks).toBe(1);
+    answer();
+    expect((await until(1))[0]?.result).toMatchObject({ kind: 'ok', published: 1 });
+    await fetcher.stop();
+    // The lease that was claimed for the second time is given back too.
+    const later = { now: world.time.now + 600_000, limit: 1, leaseMs: 1 };
+    expect(await schedule.claim({ ...later, now: world.time.now })).toEqual([]);
+    expect(await schedule.dueTimes(['quay'])).toEqual(new Map([['quay', world.time.now + 600_000]]));
+    expect(await schedule.claim(later)).toHaveLength(1);
+  });
+
   it('goes on after the state was emptied', async () => {
     const url = await world.serve((_req, res) => res.end(RSS));
     const { until } = start([feedAt(url)]);

@@ -56,6 +56,13 @@ export interface Fetcher {
   pollNow(id: string): Promise<'due' | 'unknown'>;
 }
 
+/** A look under way. */
+interface Look {
+  /** The newest lease of its source. */
+  lease: Lease;
+  work: Promise<void>;
+}
+
 /** After the log or the state failed, a source is not tried again sooner than this. */
 const TROUBLE_MS = 5_000;
 
@@ -74,7 +81,7 @@ export function createFetcher(deps: FetcherDeps): Fetcher {
   const sources = new Map(deps.sources.map((source) => [source.id, source]));
   const folders = new Map<string, FolderPoller>();
   const failures = new Map<string, number>();
-  const running = new Map<string, Promise<void>>();
+  const running = new Map<string, Look>();
   const stopping = new AbortController();
   let enabled: ReadonlySet<string> = new Set();
   let decidedAt = Number.NEGATIVE_INFINITY;
@@ -101,24 +108,26 @@ export function createFetcher(deps: FetcherDeps): Fetcher {
     if (limit <= 0) return;
     for (const lease of await state.schedule.claim({ now: clock(), limit, leaseMs })) {
       const source = sources.get(lease.id);
-      if (!source || !enabled.has(lease.id)) await state.schedule.remove(lease.id);
+      const before = running.get(lease.id);
+      // The process stood still for longer than a lease, and has claimed its own source: the look under way goes on.
+      if (before) before.lease = lease;
+      else if (!source || !enabled.has(lease.id)) await state.schedule.remove(lease.id);
       else {
-        const work = look(source, lease).finally(() => {
-          running.delete(source.id);
-          wake?.();
-        });
-        running.set(source.id, work);
+        const begun: Look = { lease, work: Promise.resolve() };
+        running.set(source.id, begun);
+        begun.work = look(source, begun);
       }
     }
   }
 
-  async function look(source: SourceConfig, first: Lease): Promise<void> {
+  async function look(source: SourceConfig, self: Look): Promise<void> {
     const lost = new AbortController();
-    let lease = first;
     const renewing = setInterval(() => {
-      state.schedule.renew(lease, { now: clock(), leaseMs }).then(
+      const asked = self.lease;
+      state.schedule.renew(asked, { now: clock(), leaseMs }).then(
         (renewed) => {
-          if (renewed) lease = renewed;
+          if (self.lease !== asked) return; // claimed anew meanwhile
+          if (renewed) self.lease = renewed;
           else lost.abort();
         },
         () => lost.abort(), // without a lease another process may begin: stop
@@ -128,9 +137,20 @@ export function createFetcher(deps: FetcherDeps): Fetcher {
     const due = await pollOnce(source, signal);
     clearInterval(renewing);
     try {
-      await state.schedule.release(lease, due);
+      await giveBack(self, due);
     } catch (error) {
       logger.warn({ source: source.id, err: error }, 'the lease could not be given back; it ends by itself');
+    }
+    running.delete(source.id);
+    wake?.();
+  }
+
+  /** Gives back the lease, and the one that was claimed while the first was on its way. */
+  async function giveBack(self: Look, due: number): Promise<void> {
+    let given: Lease | undefined;
+    while (given !== self.lease) {
+      given = self.lease;
+      await state.schedule.release(given, due);
     }
   }
 
@@ -214,7 +234,7 @@ export function createFetcher(deps: FetcherDeps): Fetcher {
       stopping.abort();
       wake?.();
       await loop;
-      await Promise.all(running.values());
+      await Promise.all([...running.values()].map(({ work }) => work));
       await client.close();
     },
     async pollNow(id) {
