@@ -58,6 +58,35 @@ describe('redirects', () => {
     expect((await failure(fetchIn(w, `${base}/`))).code).toBe(code);
   });
 
+  it('that are refused leave no connection open', async () => {
+    const w = await open();
+    let hungUp: () => void = () => undefined;
+    const closed = new Promise<void>((done) => {
+      hungUp = done;
+    });
+    const base = await w.serve((_req, res) => {
+      res.on('close', hungUp);
+      res.writeHead(302, { location: 'http://10.0.0.1/' }).write('a body without end');
+    });
+    expect((await failure(fetchIn(w, `${base}/`))).code).toBe('address-refused');
+    await closed;
+  });
+
+  it('take conditions to no other origin', async () => {
+    const w = await open();
+    const seen: unknown[] = [];
+    const other = await w.serve((req, res) => {
+      seen.push(req.headers['if-none-match']);
+      res.end('ok');
+    });
+    const base = await w.serve((req, res) => {
+      seen.push(req.headers['if-none-match']);
+      res.writeHead(302, { location: req.url === '/a' ? '/b' : `${other}/` }).end();
+    });
+    await fetchIn(w, `${base}/a`, { headers: { 'if-none-match': '"e1"' } });
+    expect(seen).toEqual(['"e1"', '"e1"', undefined]);
+  });
+
   it('takes credentials nowhere else, and tells nobody', async () => {
     const w = await open();
     const seen: (string | undefined)[] = [];

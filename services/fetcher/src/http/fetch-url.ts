@@ -14,7 +14,7 @@ export interface FetchOptions {
   /** ms between two requests to one host. */
   readonly intervalMs: number;
   readonly clock: () => number;
-  /** Conditional headers and such; names in lower case. */
+  /** Conditional headers and such, sent to the URL's own origin only; names in lower case. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly accept?: string;
   readonly signal?: AbortSignal;
@@ -55,8 +55,9 @@ export async function fetchUrl(url: string, options: FetchOptions): Promise<Fetc
   const home = at.origin;
   for (;;) {
     const host = at.host;
+    let response: Dispatcher.ResponseData | undefined;
     try {
-      const response = await hop(at, home, options, signal);
+      response = await hop(at, home, options, signal);
       const next = redirectTarget(response, at, options.client);
       if (next === undefined) return await finish(response, at, redirects, options);
       await response.body.dump({ limit: 16 * 1024, signal });
@@ -66,6 +67,7 @@ export async function fetchUrl(url: string, options: FetchOptions): Promise<Fetc
       }
       at = next;
     } catch (error) {
+      discard(response);
       if (options.signal?.aborted)
         throw new HttpError('stopped', `the fetch from ${host} was stopped`, { cause: error });
       if (deadline.aborted) {
@@ -78,6 +80,13 @@ export async function fetchUrl(url: string, options: FetchOptions): Promise<Fetc
       throw asHttpError(error, host);
     }
   }
+}
+
+/** Lets go of a body that nobody reads to its end: left alone it would hold its connection. */
+function discard(response: Dispatcher.ResponseData | undefined): void {
+  if (response === undefined || response.body.destroyed) return;
+  response.body.on('error', () => undefined); // destroying it makes it tell that it was aborted, which is what is wanted
+  response.body.destroy();
 }
 
 /** Node skips `lookup` for literal addresses, so they are checked here. */
@@ -103,7 +112,9 @@ async function hop(
   target.username = '';
   target.password = '';
   target.hash = '';
-  const credentials = url.username !== '' && url.origin === home ? { authorization: basic(url) } : {};
+  // Conditions and credentials were made for the origin that was asked; another one has no business with them.
+  const own = url.origin === home;
+  const credentials = own && url.username !== '' ? { authorization: basic(url) } : {};
   return request(target.href, {
     dispatcher: options.client.agent,
     method: 'GET',
@@ -112,7 +123,7 @@ async function hop(
       'user-agent': options.client.userAgent,
       accept: options.accept ?? '*/*',
       'accept-encoding': 'gzip, deflate, br, zstd',
-      ...options.headers,
+      ...(own && options.headers),
       ...credentials,
     },
   });
