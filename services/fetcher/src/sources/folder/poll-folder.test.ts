@@ -52,6 +52,16 @@ describe('createFolderPoller', () => {
     expect(published.every(({ envelope }) => envelope.origin === 'backfill')).toBe(true);
   });
 
+  it('goes by what is remembered where another process wrote first', async () => {
+    await poll();
+    await put('a.txt', 'Notice');
+    const overtaken = { ...world.state.memory, compareAndSet: async () => false };
+    expect(await poll({ memory: overtaken })).toMatchObject({ published: 1 });
+    world.time.now += 1;
+    expect(await poll()).toMatchObject({ published: 1 });
+    expect(await poll()).toMatchObject({ published: 0 });
+  });
+
   it('waits until a file rests: old enough, or the same at two looks', async () => {
     await poll();
     await put('a.txt', 'half', 100);

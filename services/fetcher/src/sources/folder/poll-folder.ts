@@ -71,6 +71,7 @@ export function createFolderPoller(source: FolderSource, settledMs = SETTLED_MS)
       await settle(look);
       waiting = look.waiting;
       known = look.known;
+      // False where another process was first: the marker is there, which is all that it says.
       if (marker === null) await ctx.memory.compareAndSet(markerKey(source), null, { at: ctx.clock() });
       return resultOf(look);
     },
@@ -159,8 +160,10 @@ async function settle(look: Look): Promise<void> {
   for (const { name, fingerprint } of look.acknowledged.splice(0)) {
     const key = fileKey(look.source, name);
     const present = await look.ctx.memory.get(key);
-    await look.ctx.memory.compareAndSet(key, present?.version ?? null, fingerprint);
-    look.known.set(name, fingerprint);
+    const kept = await look.ctx.memory.compareAndSet(key, present?.version ?? null, fingerprint);
+    // Somebody who took the source over wrote first: the next look goes by what is remembered, not by this one.
+    if (kept) look.known.set(name, fingerprint);
+    else look.known.delete(name);
   }
 }
 
