@@ -146,6 +146,49 @@ describe('createDeadLetters', () => {
     expect(await all(world.log.scan('releases.raw'))).toHaveLength(130 + 65);
   });
 
+  it('counts again without reading values again, yet sees new letters and what others did', async () => {
+    const { key } = await fail('a');
+    await fail('b', 'binary', TOPICS[1]);
+    const scanned: string[] = [];
+    const { lag, readAt, publish, subscribe, close } = world.log;
+    const scan = (topic: string) => {
+      scanned.push(topic);
+      return world.log.scan(topic);
+    };
+    const log = { lag, readAt, publish, subscribe, close, scan };
+    const counting = createDeadLetters({ log, records: world.records, topics: TOPICS });
+    const a = { stage: 'parser', reason: 'empty', status: 'open', count: 1 };
+    const b = { stage: 'enricher', reason: 'binary', status: 'open', count: 1 };
+    expect(await counting.counts()).toEqual([b, a]);
+    expect(scanned).toEqual(['releases.raw.parser.dlq', 'releases.parsed.enricher.dlq']);
+    await letters.discard(key, 'a test');
+    expect(await counting.counts()).toEqual([b, { ...a, status: 'discarded' }]);
+    expect(await counting.show(key)).toMatchObject({ key: 'a', status: 'discarded' });
+    expect(scanned).toHaveLength(2);
+    await fail('c');
+    expect(await counting.counts()).toEqual([b, { ...a, status: 'discarded' }, a]);
+    expect(scanned.slice(2)).toEqual(['releases.raw.parser.dlq']);
+  });
+
+  it('counts on after a reading that failed', async () => {
+    await fail('a');
+    let broken = true;
+    const scan = (topic: string) => {
+      if (broken) throw new Error('disk gone');
+      return world.log.scan(topic);
+    };
+    const counting = createDeadLetters({ log: { ...world.log, scan }, records: world.records, topics: TOPICS });
+    await expect(counting.counts()).rejects.toThrow('disk gone');
+    broken = false;
+    expect(await counting.counts()).toMatchObject([{ count: 1 }]);
+  });
+
+  it('knows the status of more letters than a page of records holds', async () => {
+    for (let index = 0; index < 1001; index++) await fail(`a${index}`);
+    await all(letters.discardAll('known'));
+    expect(await letters.counts()).toMatchObject([{ status: 'discarded', count: 1001 }]);
+  }, 30_000);
+
   it('leaves the letter open when publishing fails', async () => {
     const { key } = await fail('a');
     const broken = { ...world.log, scan: world.log.scan, publish: () => Promise.reject(new Error('disk full')) };

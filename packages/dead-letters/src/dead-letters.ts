@@ -2,6 +2,7 @@ import type { EventLog, NewRecord, StoredRecord } from '@presswatch/event-log';
 import { deadLetterTopic } from '@presswatch/events';
 import type { RecordStore } from '@presswatch/records';
 import { formatCursor, type Place, parseCursor } from './cursor.ts';
+import { createKnownLetters, type KnownLetters } from './known-letters.ts';
 import {
   type DeadLetter,
   type DeadLetterCount,
@@ -12,7 +13,7 @@ import {
   type Settled,
 } from './port.ts';
 import { type DeadLetterFacts, factsOf, originalOf } from './record.ts';
-import { mark, statusOf } from './statuses.ts';
+import { mark, statusesOf, statusOf } from './statuses.ts';
 
 export interface DeadLetterDeps {
   readonly log: EventLog;
@@ -38,6 +39,7 @@ const CHUNK = { records: 100, bytes: 4 * 1024 * 1024 };
 export function createDeadLetters(deps: DeadLetterDeps): DeadLetters {
   const { log, records } = deps;
   const now = deps.now ?? Date.now;
+  const known = createKnownLetters(log);
 
   async function* find(filter: DeadLetterFilter, after?: Place): AsyncIterable<Found> {
     for await (const { facts, record } of written(deps, filter.stage, after)) {
@@ -48,8 +50,14 @@ export function createDeadLetters(deps: DeadLetterDeps): DeadLetters {
   }
 
   async function findOne(id: string): Promise<Found | null> {
-    const place = deps.topics.find(({ topic, group }) => id.startsWith(`${group}/${topic}/`));
+    const place = deps.topics.find((one) => id.startsWith(idPrefix(one)));
     if (place === undefined) return null;
+    const position = known.positionOf(id);
+    const there = position === undefined ? null : await log.readAt(position, id);
+    const facts = there === null ? undefined : factsOf(there);
+    if (there !== null && facts !== undefined) {
+      return { letter: await withStatus(records, there, facts), record: there };
+    }
     for await (const record of log.scan(deadLetterTopic(place.topic, place.group))) {
       if (record.key !== id) continue;
       const facts = factsOf(record);
@@ -73,7 +81,7 @@ export function createDeadLetters(deps: DeadLetterDeps): DeadLetters {
       for await (const found of find(filter)) yield detailOf(found);
     },
     async counts() {
-      return countsOf(find({}));
+      return countsOf(deps, known);
     },
     async show(id): Promise<DeadLetterDetail | null> {
       const found = await findOne(id);
@@ -181,14 +189,24 @@ async function* chunked(found: AsyncIterable<Found>): AsyncIterable<Found[]> {
   if (chunk.length > 0) yield chunk;
 }
 
-async function countsOf(found: AsyncIterable<Found>): Promise<DeadLetterCount[]> {
+/** Reads no values but those of topics that grew since the last count, and one range of RecordStore a stage. */
+async function countsOf({ topics, records }: DeadLetterDeps, known: KnownLetters): Promise<DeadLetterCount[]> {
   const counts = new Map<string, DeadLetterCount>();
-  for await (const { letter } of found) {
-    const key = `${letter.group} ${letter.reason.code} ${letter.status}`;
-    const count = (counts.get(key)?.count ?? 0) + 1;
-    counts.set(key, { stage: letter.group, reason: letter.reason.code, status: letter.status, count });
+  for (const place of topics) {
+    const letters = await known.of(place);
+    if (letters.size === 0) continue;
+    const statuses = await statusesOf(records, idPrefix(place));
+    for (const { id, reason } of letters.values()) {
+      const status = statuses.get(id)?.status ?? 'open';
+      const key = `${place.group} ${reason} ${status}`;
+      const count = (counts.get(key)?.count ?? 0) + 1;
+      counts.set(key, { stage: place.group, reason, status, count });
+    }
   }
   return [...counts.entries()]
     .sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1))
     .map(([, count]) => count);
 }
+
+/** How the ids of one stage's dead letters begin. */
+const idPrefix = ({ topic, group }: DeadLetterDeps['topics'][number]): string => `${group}/${topic}/`;

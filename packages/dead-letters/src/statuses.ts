@@ -31,6 +31,24 @@ export async function statusOf(records: RecordStore, id: string): Promise<KnownS
   return item === null ? OPEN : read(item.value);
 }
 
+const PAGE = 1000;
+
+/** What RecordStore says of all dead letters whose ids begin so, by id; the open ones are not among them. */
+export async function statusesOf(records: RecordStore, prefix: string): Promise<ReadonlyMap<string, KnownStatus>> {
+  const statuses = new Map<string, KnownStatus>();
+  let after: string | undefined;
+  for (;;) {
+    const items = await records.scan(DEAD_LETTER_KIND, {
+      prefix,
+      limit: PAGE,
+      ...(after === undefined ? {} : { after }),
+    });
+    for (const { id, value } of items) statuses.set(id, read(value));
+    after = items.at(-1)?.id;
+    if (items.length < PAGE) return statuses;
+  }
+}
+
 /** Writes the status, over an older one; where somebody else writes at the same time, one of the two stands. */
 export async function mark(records: RecordStore, id: string, status: SettledStatus): Promise<void> {
   if ((await records.create(DEAD_LETTER_KIND, id, status)) !== null) return;
