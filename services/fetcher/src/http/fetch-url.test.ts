@@ -59,14 +59,14 @@ describe('redirects', () => {
   });
 
   it('that are refused leave no connection open', async () => {
-    const w = await open();
+    const w = await open({ limits: { firstByteMs: 600_000 } }); // a body that stands still is not what ends it
     let hungUp: () => void = () => undefined;
     const closed = new Promise<void>((done) => {
       hungUp = done;
     });
     const base = await w.serve((_req, res) => {
       res.on('close', hungUp);
-      res.writeHead(302, { location: 'http://10.0.0.1/' }).write('a body without end');
+      res.writeHead(302, { location: 'http://10.0.0.1/' }).write(Buffer.alloc(1_000_000));
     });
     expect((await failure(fetchIn(w, `${base}/`))).code).toBe('address-refused');
     await closed;
