@@ -48,7 +48,9 @@ describe('rejections', () => {
 
   it('says what to do', () => {
     const outcome = parseRelease(rawOf('x', { truncated: true, size: 52_428_800 }), { now: NOW });
-    expect(outcome).toMatchObject({ reason: { message: expect.stringMatching(/50\.0 MiB.*bring it in again in parts/) } });
+    expect(outcome).toMatchObject({
+      reason: { message: expect.stringMatching(/50\.0 MiB.*bring it in again in parts/) },
+    });
   });
 });
 
