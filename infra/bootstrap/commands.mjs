@@ -5,12 +5,14 @@
  * @property {string} entry a script, run by Node ≥ 24
  * @property {readonly string[]} [args] put before the caller's
  * @property {string} summary
+ * @property {boolean} [lean] it runs the stages: keep its heaps small
  */
 
 /** @type {Readonly<Record<string, Command>>} */
 export const COMMANDS = {
   start: {
     entry: 'services/standalone/src/main.ts',
+    lean: true,
     summary: 'everything in one process on SQLite, and the page',
   },
   presswatch: {
@@ -28,7 +30,7 @@ export const COMMANDS = {
     args: ['run', '--project', 'unit', '--project', 'contract'],
     summary: 'unit and contract tests of what is named: npm run unit -- packages/query',
   },
-  bench: { entry: 'services/standalone/src/bench/main.ts', summary: 'measures speed and memory' },
+  bench: { entry: 'services/standalone/src/bench/main.ts', lean: true, summary: 'measures speed and memory' },
   eval: {
     entry: 'services/standalone/src/eval.ts',
     summary: 'predictions for gold data: npm run eval -- predict TASK GOLD PREDICTIONS',

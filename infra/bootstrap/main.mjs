@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { COMMANDS, helpText } from './commands.mjs';
 import { installDependencies, isInstalled } from './dependencies.mjs';
-import { lean } from './lean.mjs';
+import { LEAN_FLAGS, lean } from './lean.mjs';
 import { withLock } from './lock.mjs';
 import { BootstrapError, say } from './messages.mjs';
 import { runChild } from './run-child.mjs';
@@ -37,7 +37,8 @@ async function main([name = 'help', ...args]) {
   }
   const node = await prepare();
   const path = [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH].join(':');
-  const words = [...NODE_FLAGS, join(root, command.entry), ...(command.args ?? []), ...args];
+  const flags = command.lean ? [...NODE_FLAGS, ...LEAN_FLAGS] : NODE_FLAGS;
+  const words = [...flags, join(root, command.entry), ...(command.args ?? []), ...args];
   return runChild(node, words, { ...lean(root), ...process.env, PATH: path });
 }
 

@@ -17,7 +17,7 @@ export interface WorkerPool {
 }
 
 /** MiB: small, because what a release leaves behind dies young, and every worker has such a heap. */
-const YOUNG_MB = 12;
+const YOUNG_MB = 6;
 
 /** Starts the threads. A task that is aborted, or runs out of memory, costs its worker; another takes the place. */
 export function createWorkerPool({ threads = 1, heapMb = 256 }: WorkerPoolOptions = {}): WorkerPool {

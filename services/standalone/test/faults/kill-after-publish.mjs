@@ -2,7 +2,7 @@
 // noted that it published them. Given to a process by --import; it changes the source while it is loaded.
 import { registerHooks } from 'node:module';
 
-const SAFE = 'await log.publish(batch);';
+const SAFE = 'await log.publish(batch.map(({ record }) => record));';
 const KILLED = `${SAFE} if (Math.random() < 0.7) process.kill(process.pid, 'SIGKILL');`;
 
 registerHooks({
