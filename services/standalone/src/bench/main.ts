@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BenchRelease, insertBare, readReleases, recombine, table } from '@presswatch/bench';
 import { generateReleases } from '@presswatch/testkit';
-import { type LatencyRun, runLatency } from './latency-run.ts';
+import type { LatencyRun } from './latency-run.ts';
 import { runParser } from './parse-run.ts';
-import { type PipelineRun, runPipeline } from './pipeline-run.ts';
+import type { PipelineRun } from './pipeline-run.ts';
 
 const HELP = `usage: npm run bench [-- OPTIONS]
 
@@ -89,7 +89,7 @@ async function writeNdjson(file: string, releases: Iterable<BenchRelease>): Prom
 
 /** Runs in a process of its own, so that its memory is its own. */
 function inChild<T>(task: 'pipeline' | 'latency', argument: string): Promise<T> {
-  const child = fork(new URL(import.meta.url), ['--child'], { execArgv: process.execArgv });
+  const child = fork(new URL('./child.ts', import.meta.url), [], { execArgv: process.execArgv });
   child.send({ task, argument });
   return new Promise((resolve, reject) => {
     child.once('message', (message) => resolve(message as T));
@@ -131,12 +131,4 @@ function print(results: readonly Result[], latency: LatencyRun, parser: Readonly
   process.stdout.write(`${out.join('\n')}\n`);
 }
 
-async function child(): Promise<void> {
-  const [message] = (await once(process, 'message')) as [{ task: 'pipeline' | 'latency'; argument: string }];
-  const run =
-    message.task === 'pipeline' ? runPipeline(message.argument) : runLatency(JSON.parse(message.argument), 50);
-  const result = await run;
-  process.send?.(result, () => process.disconnect());
-}
-
-await (process.argv[2] === '--child' ? child() : main());
+await main();
