@@ -1,3 +1,4 @@
+import { textHash } from '@presswatch/sqlite';
 import type { CaptureDocument } from '../documents.ts';
 import type { FacetField } from '../port.ts';
 import { type FacetValue, facetValues } from '../projection.ts';
@@ -22,26 +23,9 @@ const MAX_VALUES = 0xffff;
 
 /**
  * A hash of a text, 48 bits. Files keep it, so it never changes. Of a quarter of a million values two meet in one of
- * nine thousand indexes. Method: two FNV-1a runs over the UTF-16 units with different starts, each finished by
- * MurmurHash3's mixer.
+ * nine thousand indexes.
  */
-export function valueHash(text: string): number {
-  let low = 0x811c9dc5;
-  let high = 0x9747b28c;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    low = Math.imul(low ^ unit, 0x01000193);
-    high = Math.imul(high ^ unit, 0x01000193);
-  }
-  return (mix(high) & 0xffff) * 2 ** 32 + mix(low);
-}
-
-function mix(hash: number): number {
-  let h = hash;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
-}
+export const valueHash = (text: string): number => textHash(text) % 2 ** 48;
 
 /**
  * The facet values of a release that shows this capture, as bytes: for each field that has any, its number (1 byte), how
