@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { keyHash } from './key-hash.ts';
+import { textHash } from '@presswatch/sqlite';
 import { type Place, SLICE_BYTES, SLICE_RECORDS, type Slice, slowestGroup } from './slice.ts';
 
 /**
@@ -28,7 +28,7 @@ export function compactSlice(db: DatabaseSync, { topicId, partition }: Place): S
   let last = Number(upTo);
   for (const { position, record_key: key } of met) {
     if (bytes > SLICE_BYTES) break;
-    const hash = keyHash(key);
+    const hash = textHash(key);
     for (const row of older.all(topicId, partition, hash, key)) {
       remover(hash, Number(row.position));
       removed++;
@@ -61,7 +61,7 @@ export function dropTombstonesSlice(db: DatabaseSync, place: Place, before: numb
       limit: SLICE_RECORDS,
     }) as { position: number; record_key: string }[];
   const remove = createRemover(db, topicId, partition);
-  for (const { position, record_key: key } of old) remove(keyHash(key), position);
+  for (const { position, record_key: key } of old) remove(textHash(key), position);
   return { removed: old.length, more: old.length === SLICE_RECORDS };
 }
 
