@@ -32,11 +32,11 @@ function stretchesOf(text: string, title: string): { title: string; stretches: r
  * The mentions of names in a text, in its own offsets: the task `entities`. Only the enricher is measured: the text goes
  * to it as it stands, with the language and the issuer that the parser reads.
  */
-export function predictEntities(given: Case, readers: Readers): object {
+export async function predictEntities(given: Case, readers: Readers): Promise<object> {
   const text = typeof given.text === 'string' ? given.text : '';
   const { title, stretches } = stretchesOf(text, typeof given.title === 'string' ? given.title : '');
   const raw = rawReleaseOf(textDocumentOf(given), readers.now);
-  const read = readers.parse(raw);
+  const read = await readers.parse(raw);
   const { mediaType: _type, charset: _charset, size: _size, bytes: _bytes, ...base } = raw;
   const body = stretches
     .filter(({ inRelease }) => inRelease > 0)
@@ -56,7 +56,7 @@ export function predictEntities(given: Case, readers: Readers): object {
       body.map((block) => block.text),
     ),
   };
-  const enriched = readers.enrich(parsed);
+  const enriched = await readers.enrich(parsed);
   return {
     id: given.id,
     mentions: enriched === null ? [] : mentionsOf(enriched, stretches, releaseText(parsed).length),

@@ -6,16 +6,16 @@ const isoOf = (time: StatedTime | undefined): string | null =>
   time === undefined ? null : `${time.value}${time.value.includes('T') ? (time.zone ?? '') : ''}`;
 
 /** Title, body and publication of a page: the tasks `extraction` and `dates`. */
-export function predictPage(given: Case, readers: Readers): object {
-  const parsed = readers.parse(rawReleaseOf(documentOf(given), readers.now));
+export async function predictPage(given: Case, readers: Readers): Promise<object> {
+  const parsed = await readers.parse(rawReleaseOf(documentOf(given), readers.now));
   if (parsed === null) return { id: given.id, title: null, body: '', published: null };
   const body = parsed.body.map((block) => block.text).join('\n\n');
   return { id: given.id, title: parsed.title, body, published: isoOf(parsed.published) };
 }
 
 /** Issuer and dateline of a release in plain text. Places of datelines and tickers are not read: they stay empty. */
-export function predictFields(given: Case, readers: Readers): object {
-  const parsed = readers.parse(rawReleaseOf(textDocumentOf(given), readers.now));
+export async function predictFields(given: Case, readers: Readers): Promise<object> {
+  const parsed = await readers.parse(rawReleaseOf(textDocumentOf(given), readers.now));
   const dated = parsed?.published?.from === 'dateline' ? parsed.published.value.slice(0, 10) : null;
   return { id: given.id, issuer: parsed?.issuer?.name ?? null, datelinePlace: null, datelineDate: dated, tickers: [] };
 }

@@ -14,7 +14,7 @@ const b64 = (text: string) => Buffer.from(text).toString('base64');
 /** Readers that are simple enough to know what must come out: lines are blocks, words in capitals are names. */
 const readers: Readers = {
   now: Date.UTC(2024, 5, 28),
-  parse: ({ mediaType, charset: _charset, size: _size, bytes, ...base }) => {
+  parse: async ({ mediaType, charset: _charset, size: _size, bytes, ...base }) => {
     const [title = '', ...lines] = Buffer.from(bytes, 'base64').toString('utf8').split('\n').filter(Boolean);
     if (title === 'refuse') return null;
     const published = {
@@ -28,7 +28,7 @@ const readers: Readers = {
     const read = { format: mediaType, parserVersion: '1', title, kind: 'press-release', published, body, links: [] };
     return { ...base, ...read, contentHash: contentHash(title, lines) } as ParsedReleasePresent;
   },
-  enrich: (parsed) => {
+  enrich: async (parsed) => {
     const text = [parsed.title, ...parsed.body.map((block) => block.text)].join('\n\n');
     const found = [...text.matchAll(/\b[A-Z]{2,}\b/g)];
     return {

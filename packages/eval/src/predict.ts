@@ -11,7 +11,7 @@ const TASKS = {
   entities: predictEntities,
   linking: predictEntities,
   fields: predictFields,
-} as const satisfies Record<string, (given: Case, readers: Readers) => object>;
+} as const satisfies Record<string, (given: Case, readers: Readers) => object | Promise<object>>;
 
 /** What can be predicted; `dates` and `extraction` are two measures of one reading. */
 export type Task = keyof typeof TASKS;
@@ -32,7 +32,7 @@ export async function predict({ task, gold, predictions, readers, onCase }: Pred
   let done = 0;
   async function* answers(): AsyncGenerator<object> {
     for await (const { gold: _unseen, expect: _unread, ...given } of readCases(gold)) {
-      yield TASKS[task](given as Case, readers);
+      yield await TASKS[task](given as Case, readers);
       done++;
       onCase?.(done);
     }

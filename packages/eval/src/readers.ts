@@ -5,8 +5,8 @@ import { mintReleaseId, sha256 } from '@presswatch/identity';
 export interface Readers {
   /** Of the readings: ms since 1970. */
   readonly now: number;
-  parse(raw: RawReleasePresent): ParsedReleasePresent | null;
-  enrich(parsed: ParsedReleasePresent): EnrichedReleasePresent | null;
+  parse(raw: RawReleasePresent): Promise<ParsedReleasePresent | null>;
+  enrich(parsed: ParsedReleasePresent): Promise<EnrichedReleasePresent | null>;
 }
 
 /** A document as a gold file holds it. */

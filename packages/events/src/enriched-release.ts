@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { openWord } from './common.ts';
-import { parsedFields, removedSchema } from './parsed-release.ts';
+import { PARTS, parsedFields, removedSchema } from './parsed-release.ts';
 
 export const ENTITY_TYPES = ['PERSON', 'ORG', 'PLACE', 'DEMONYM', 'INSTRUMENT', 'PRODUCT'] as const;
 
@@ -9,6 +9,7 @@ export const mentionSchema = z.looseObject({
   end: z.int().positive().describe('exclusive'),
   entity: z.int().nonnegative().describe('index into entities'),
   by: z.string().max(100).describe('the list or rule that found it'),
+  part: openWord(PARTS).optional().describe('of the block that it stands in; absent: the news itself'),
 });
 
 export const entitySchema = z.looseObject({

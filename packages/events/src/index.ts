@@ -36,11 +36,18 @@ export {
 } from './envelope.ts';
 export {
   type Block,
+  type Change,
+  type Contact,
+  type Dateline,
+  FORMATS,
   KINDS,
+  PARTS,
   type ParsedRelease,
   type ParsedReleasePresent,
   parsedReleaseSchema,
   type ReleaseRemoved,
+  type Ticker,
+  type Withdrawn,
 } from './parsed-release.ts';
 export {
   FEED_MEDIA_TYPES,

@@ -1,4 +1,16 @@
-import type { Block, Entity, Mention, SourceRef, StatedTime, Topic } from '@presswatch/events';
+import type {
+  Block,
+  Change,
+  Contact,
+  Dateline,
+  Entity,
+  Mention,
+  SourceRef,
+  StatedTime,
+  Ticker,
+  Topic,
+  Withdrawn,
+} from '@presswatch/events';
 import type { Capture } from '@presswatch/identity';
 
 /** What a capture showed of a release: projected from the enriched release by the indexer. */
@@ -11,6 +23,12 @@ export interface ReleaseContent {
   readonly published?: StatedTime;
   readonly modified?: StatedTime;
   readonly language?: string;
+  readonly dateline?: Dateline;
+  readonly tickers?: readonly Ticker[];
+  readonly contacts?: readonly Contact[];
+  readonly history?: readonly Change[];
+  readonly withdrawn?: Withdrawn;
+  readonly provenance?: Readonly<Record<string, string>>;
   readonly format: string;
   readonly body: readonly Block[];
   readonly links: readonly { readonly url: string; readonly text?: string }[];

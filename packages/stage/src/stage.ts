@@ -25,8 +25,11 @@ export interface StageDescription {
   readonly output?: EventKind;
 }
 
-/** A pure stage's handler: no I/O, no clock, no randomness; it may throw, which rejects the event. */
-export type PureHandler<I, O> = (event: I, ctx: StageContext) => Outcome<O>;
+/**
+ * A pure stage's handler: no I/O, no clock, no randomness; it may throw, which rejects the event. It answers at once, or
+ * later where a library that it leans on does.
+ */
+export type PureHandler<I, O> = (event: I, ctx: StageContext) => Outcome<O> | Promise<Outcome<O>>;
 
 /** A handler with effects, an event at a time. */
 export type EventHandler<I, O> = (event: I, ctx: StageContext) => Promise<Outcome<O>>;

@@ -7,7 +7,7 @@ import { lexiconOf } from './lexicon.ts';
 import { findTopics } from './topics/topics.ts';
 
 /** Of what the rules do; recorded on what they gave. */
-export const ENRICHER_VERSION = '1';
+export const ENRICHER_VERSION = '2';
 
 /** One line of how something was found, for people. */
 export type Explain = (line: string) => void;

@@ -45,6 +45,12 @@ function contentOf(release: EnrichedReleasePresent): ReleaseContent {
     ...(release.published === undefined ? {} : { published: release.published }),
     ...(release.modified === undefined ? {} : { modified: release.modified }),
     ...(release.language === undefined ? {} : { language: release.language }),
+    ...(release.dateline === undefined ? {} : { dateline: release.dateline }),
+    ...(release.tickers === undefined ? {} : { tickers: release.tickers }),
+    ...(release.contacts === undefined ? {} : { contacts: release.contacts }),
+    ...(release.history === undefined ? {} : { history: release.history }),
+    ...(release.withdrawn === undefined ? {} : { withdrawn: release.withdrawn }),
+    ...(release.provenance === undefined ? {} : { provenance: release.provenance }),
   };
 }
 

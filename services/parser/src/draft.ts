@@ -1,4 +1,16 @@
-import type { Block, Hints, ParsedReleasePresent, RawReleasePresent, StatedTime } from '@presswatch/events';
+import type {
+  Block,
+  Change,
+  Contact,
+  Dateline,
+  Hints,
+  ParsedReleasePresent,
+  RawReleasePresent,
+  StatedTime,
+  Ticker,
+  Withdrawn,
+} from '@presswatch/events';
+import type { Refusal } from './reasons.ts';
 import type { Trace } from './trace.ts';
 
 /** A text with the place it was read from. */
@@ -27,12 +39,20 @@ export interface Draft {
   kinds: Found[];
   links: Link[];
   aliases: string[];
+  /** What the blocks were chosen by: `readability`, `details.body`, … */
+  bodyFrom?: string;
+  dateline?: Dateline;
+  /** Those that the document states as such; those in its text are found for all formats at once. */
+  tickers?: Ticker[];
+  contacts?: Contact[];
+  /** Newest first. */
+  history?: Change[];
+  withdrawn?: Withdrawn;
 }
 
-/** What a reader gets. */
-export interface FormatInput {
-  /** Decoded, line breaks as `\n`, no NULs, no byte order mark. */
-  readonly text: string;
+/** What a reader of bytes gets. */
+export interface BytesInput {
+  readonly bytes: Uint8Array;
   /** The media type as labelled, without parameters. */
   readonly mediaType: string;
   readonly raw: RawReleasePresent;
@@ -42,12 +62,27 @@ export interface FormatInput {
   readonly trace: Trace | undefined;
 }
 
+/** What a reader of text gets. */
+export interface FormatInput extends BytesInput {
+  /** Decoded, line breaks as `\n`, no NULs, no byte order mark. */
+  readonly text: string;
+}
+
+/** A leaf of the parser that reads bytes, which are no text as a whole: PDF, email. */
+export interface BytesFormat {
+  readonly name: string;
+  /** Whether the bytes are of this format; looks at the label and the first few kilobytes only. */
+  readonly recognise: (input: BytesInput) => boolean;
+  /** May answer later, where the library that it leans on does. */
+  readonly read: (input: BytesInput) => Draft | Refusal | Promise<Draft | Refusal>;
+}
+
 /** A leaf of the parser: one way that releases are written. */
 export interface Format {
   readonly name: string;
   /** How sure it is that it can read the input, 0 to 1; looks at labels and the first few kilobytes only. */
   readonly recognise: (input: FormatInput) => number;
-  readonly read: (input: FormatInput) => Draft;
+  readonly read: (input: FormatInput) => Draft | Refusal;
 }
 
 export const emptyDraft = (): Draft => ({

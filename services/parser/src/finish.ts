@@ -2,7 +2,7 @@ import type { ParsedReleasePresent, RawReleasePresent } from '@presswatch/events
 import { contentHash } from '@presswatch/identity';
 import { readTime } from './dates/index.ts';
 import { type DateOrder, orderOfLanguage } from './dates/order.ts';
-import type { Draft, FormatInput, Found } from './draft.ts';
+import type { BytesInput, Draft, Found } from './draft.ts';
 import { languageTag, recogniseLanguage } from './language/recognise.ts';
 import { type Refusal, refuse } from './reasons.ts';
 import { cut, fold } from './text/fold.ts';
@@ -15,7 +15,7 @@ const LINKS_MOST = 500;
 const BLOCKS_MOST = 20_000;
 
 /** Chooses among a draft's candidates and what source and feed say, and makes the event of it. */
-export function finish(draft: Draft, format: string, input: FormatInput): ParsedReleasePresent | Refusal {
+export function finish(draft: Draft, format: string, input: BytesInput): ParsedReleasePresent | Refusal {
   const { raw, trace } = input;
   const title = chooseTitle(draft, input);
   if (title === undefined) {
@@ -24,7 +24,7 @@ export function finish(draft: Draft, format: string, input: FormatInput): Parsed
   trace?.('title', title.text, title.from);
   const body = draft.blocks.slice(0, BLOCKS_MOST);
   const language = chooseLanguage(draft, title.text, input);
-  const order = orderOfLanguage(language);
+  const order = orderOfLanguage(language?.text);
   const published = draft.published ?? hinted('published', order, input);
   const modified = draft.modified ?? hinted('updated', order, input);
   const issuer = chooseIssuer(draft, input);
@@ -37,12 +37,23 @@ export function finish(draft: Draft, format: string, input: FormatInput): Parsed
     format,
     parserVersion: PARSER_VERSION,
     title: title.text,
-    kind,
+    kind: kind.kind,
     ...(issuer ? { issuer } : {}),
     ...(draft.distributor ? { distributor: draft.distributor } : {}),
     ...(published ? { published } : {}),
     ...(modified ? { modified } : {}),
-    ...(language === undefined ? {} : { language }),
+    ...(language === undefined ? {} : { language: language.text }),
+    ...(draft.dateline ? { dateline: draft.dateline } : {}),
+    ...listed('tickers', draft.tickers),
+    ...listed('contacts', draft.contacts),
+    ...listed('history', draft.history),
+    ...(draft.withdrawn ? { withdrawn: draft.withdrawn } : {}),
+    provenance: {
+      title: title.from,
+      kind: kind.from,
+      ...(language === undefined ? {} : { language: language.from }),
+      ...(draft.bodyFrom === undefined ? {} : { body: draft.bodyFrom }),
+    },
     body,
     links: draft.links.slice(0, LINKS_MOST),
     contentHash: contentHash(
@@ -51,6 +62,9 @@ export function finish(draft: Draft, format: string, input: FormatInput): Parsed
     ),
   };
 }
+
+const listed = <K extends string, T>(field: K, values: readonly T[] | undefined) =>
+  (values === undefined || values.length === 0 ? {} : { [field]: values }) as { readonly [key in K]?: T[] };
 
 /** What every event about the release keeps; canonical links that the page states join the aliases. */
 function carried(raw: RawReleasePresent, more: readonly string[]) {
@@ -64,7 +78,7 @@ function carried(raw: RawReleasePresent, more: readonly string[]) {
 }
 
 /** The first title that has text; else the beginning of the body, which then stands for one. */
-function chooseTitle(draft: Draft, { hints }: FormatInput): Found | undefined {
+function chooseTitle(draft: Draft, { hints }: BytesInput): Found | undefined {
   const candidates = [...draft.titles, { text: hints.title ?? '', from: 'feed' }];
   for (const { text, from } of candidates) {
     const folded = fold(text);
@@ -86,7 +100,7 @@ function firstSentence(text: string): string {
   return space > 40 ? head.slice(0, space) : head;
 }
 
-function chooseLanguage(draft: Draft, title: string, { raw, hints, trace }: FormatInput): string | undefined {
+function chooseLanguage(draft: Draft, title: string, { raw, hints, trace }: BytesInput): Found | undefined {
   const prose = sample(draft);
   const text = prose.length < 200 ? `${title} ${prose}` : prose;
   const stated: readonly Found[] = [
@@ -98,11 +112,12 @@ function chooseLanguage(draft: Draft, title: string, { raw, hints, trace }: Form
     const language = languageTag(tag);
     if (language === undefined) continue;
     trace?.('language', language, from);
-    return language;
+    return { text: language, from };
   }
   const language = recogniseLanguage(text);
-  if (language !== undefined) trace?.('language', language, 'recognised');
-  return language;
+  if (language === undefined) return undefined;
+  trace?.('language', language, 'recognised');
+  return { text: language, from: 'recognised' };
 }
 
 /** Enough of the body's prose to recognise its language by. */
@@ -117,12 +132,12 @@ function sample(draft: Draft): string {
 }
 
 /** The feed's or listing's own statement, where the document has none. */
-function hinted(field: 'published' | 'updated', order: DateOrder | undefined, { hints, now }: FormatInput) {
+function hinted(field: 'published' | 'updated', order: DateOrder | undefined, { hints, now }: BytesInput) {
   const stated = hints[field];
   return stated === undefined ? undefined : readTime(stated, 'feed', { now, order });
 }
 
-function chooseIssuer(draft: Draft, { raw, hints, trace }: FormatInput) {
+function chooseIssuer(draft: Draft, { raw, hints, trace }: BytesInput) {
   const own = draft.issuers.filter(({ from }) => from === 'stamp');
   const candidates: readonly Found[] = [
     ...own,
@@ -146,14 +161,14 @@ const nameless = (author: string | undefined): boolean =>
   author === undefined ||
   /@|^(?:admin|administrator|editor|webmaster|root|user|redaktion|noreply)\b/i.test(author.trim());
 
-function chooseReleaseKind(draft: Draft, title: string, { trace }: FormatInput): string {
+function chooseReleaseKind(draft: Draft, title: string, { trace }: BytesInput): { kind: string; from: string } {
   const stated = chooseKind(draft.kinds);
   const named = stated?.kind === undefined || stated.kind === 'press-release' ? kindOfTitle(title) : undefined;
   if (stated && (named === undefined || stated.from === 'stamp')) {
     trace?.('kind', stated.kind, stated.from);
-    return stated.kind;
+    return stated;
   }
-  const kind = named ?? 'press-release';
-  trace?.('kind', kind, named === undefined ? 'default' : 'title');
-  return kind;
+  const found = { kind: named ?? 'press-release', from: named === undefined ? 'default' : 'title' };
+  trace?.('kind', found.kind, found.from);
+  return found;
 }

@@ -1,4 +1,4 @@
-export { type ParseOptions, parseRelease } from './parse-release.ts';
+export { type ParseOptions, type ParseResult, parseRelease } from './parse-release.ts';
 export type { ParserReason } from './reasons.ts';
 export type { TraceLine } from './trace.ts';
 

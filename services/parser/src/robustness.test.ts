@@ -2,9 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parsedReleaseSchema } from '@presswatch/events';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NOW, parsed, rawOf } from '../test/raw-of.ts';
+import { outcomeOf, parsed } from '../test/raw-of.ts';
 import { decode } from './charset/index.ts';
-import { parseRelease } from './parse-release.ts';
 
 const TYPES = [
   'text/plain',
@@ -26,7 +25,7 @@ const words = (text: string): string[] => text.normalize('NFKC').match(/[\p{L}\p
 
 /** Takes anything without throwing; what it emits fits the schema. */
 function take(bytes: Uint8Array, mediaType: string): void {
-  const outcome = parseRelease(rawOf(bytes, { mediaType }), { now: NOW });
+  const outcome = outcomeOf(bytes, { mediaType });
   if (outcome.kind === 'emit') expect(parsedReleaseSchema.safeParse(outcome.events[0]).error).toBeUndefined();
   else expect(outcome.kind).toBe('reject');
 }
@@ -68,7 +67,7 @@ describe('the parser', () => {
   it('invents no text: every word of title and body occurs in the input', () => {
     const said = (bytes: Uint8Array) => {
       const decoded = decode(bytes);
-      const outcome = parseRelease(rawOf(bytes), { now: NOW });
+      const outcome = outcomeOf(bytes);
       const release = outcome.kind === 'emit' ? outcome.events[0] : undefined;
       if (release?.state !== 'present' || 'refused' in decoded) return;
       // Marks may stand within a word, as tags may in HTML: neighbours count as one.

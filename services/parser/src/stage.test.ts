@@ -18,9 +18,9 @@ it('passes a removal through with every field', () => {
   expect(stage.create()(removed, ctx)).toEqual({ kind: 'emit', events: [removed] });
 });
 
-it('emits an event of its schema, the same for the same input', () => {
+it('emits an event of its schema, the same for the same input', async () => {
   const raw = rawOf('A title\n\nAnd a paragraph under it, of the kind that releases have.');
-  const outcome = stage.create()(raw, ctx);
-  expect(outcome).toEqual(stage.create()(raw, ctx));
+  const outcome = await stage.create()(raw, ctx);
+  expect(outcome).toEqual(await stage.create()(raw, ctx));
   expect(outcome.kind === 'emit' && parsedReleaseSchema.safeParse(outcome.events[0]).success).toBe(true);
 });

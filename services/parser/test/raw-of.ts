@@ -1,5 +1,5 @@
 import type { ParsedReleasePresent, RawReleasePresent } from '@presswatch/events';
-import { parseRelease } from '../src/parse-release.ts';
+import { type ParseResult, parseRelease } from '../src/parse-release.ts';
 
 /** When the fixtures were fetched. */
 export const NOW = Date.UTC(2025, 0, 15);
@@ -20,17 +20,31 @@ export function rawOf(bytes: Uint8Array | string, more: Partial<RawReleasePresen
   };
 }
 
-/** Parses, and fails where the release was not taken. */
-export function parsed(bytes: Uint8Array | string, more: Partial<RawReleasePresent> = {}): ParsedReleasePresent {
+/** What a format that answers at once makes of a release. */
+export function outcomeOf(bytes: Uint8Array | string, more: Partial<RawReleasePresent> = {}): ParseResult {
   const outcome = parseRelease(rawOf(bytes, more), { now: NOW });
+  if (outcome instanceof Promise) throw new Error('this format answers later: use parsedLater');
+  return outcome;
+}
+
+function releaseOf(outcome: ParseResult): ParsedReleasePresent {
   const event = outcome.kind === 'emit' ? outcome.events[0] : undefined;
   if (event?.state !== 'present') throw new Error(`not parsed: ${JSON.stringify(outcome)}`);
   return event;
 }
 
+/** Parses, whether the format answers at once or later. */
+export const parsedLater = async (bytes: Uint8Array | string, more: Partial<RawReleasePresent> = {}) =>
+  releaseOf(await parseRelease(rawOf(bytes, more), { now: NOW }));
+
+/** Parses, and fails where the release was not taken. */
+export function parsed(bytes: Uint8Array | string, more: Partial<RawReleasePresent> = {}): ParsedReleasePresent {
+  return releaseOf(outcomeOf(bytes, more));
+}
+
 /** The reason code of a rejection, or `undefined` where the release was taken. */
 export function refusal(bytes: Uint8Array | string, more: Partial<RawReleasePresent> = {}): string | undefined {
-  const outcome = parseRelease(rawOf(bytes, more), { now: NOW });
+  const outcome = outcomeOf(bytes, more);
   return outcome.kind === 'reject' ? outcome.reason.code : undefined;
 }
 

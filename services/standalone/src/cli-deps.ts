@@ -65,7 +65,7 @@ async function openDryRun(settings: Settings): Promise<DryRun> {
     rawFromFile: (path) => rawFromFile(path),
     async parse(raw, { explain }) {
       const lines: TraceLine[] = [];
-      const outcome = parseRelease(raw, {
+      const outcome = await parseRelease(raw, {
         now: raw.capture.fetchedAt,
         ...(explain ? { explain: (line) => lines.push(line) } : {}),
       });

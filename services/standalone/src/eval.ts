@@ -20,7 +20,7 @@ async function handlerOf<I, O>(module: URL, data: unknown): Promise<PureHandler<
 }
 
 /** The event that a handler makes of another; null where it refuses. */
-function answers<I, O>(handler: PureHandler<I, O>, now: number): (event: I) => O | null {
+function answers<I, O>(handler: PureHandler<I, O>, now: number): (event: I) => Promise<O | null> {
   const envelope: Envelope = {
     id: 'eval',
     type: 'presswatch.release.raw.v1',
@@ -32,8 +32,8 @@ function answers<I, O>(handler: PureHandler<I, O>, now: number): (event: I) => O
     ingestedAt: now,
     hops: [],
   };
-  return (event) => {
-    const outcome = handler(event, { envelope, now });
+  return async (event) => {
+    const outcome = await handler(event, { envelope, now });
     return outcome.kind === 'emit' ? (outcome.events[0] ?? null) : null;
   };
 }
@@ -45,7 +45,11 @@ async function openReaders(now: number): Promise<Readers> {
   const enrich = answers(await handlerOf<ParsedRelease, EnrichedRelease>(enricherModule, data), now);
   const present = <T extends { state: string }>(event: T | null) =>
     event?.state === 'present' ? (event as Extract<T, { state: 'present' }>) : null;
-  return { now, parse: (raw) => present(parse(raw)), enrich: (parsed) => present(enrich(parsed)) };
+  return {
+    now,
+    parse: async (raw) => present(await parse(raw)),
+    enrich: async (parsed) => present(await enrich(parsed)),
+  };
 }
 
 const isTask = (name: string | undefined): name is Task => TASK_NAMES.some((task) => task === name);

@@ -41,17 +41,19 @@ export async function execute(task: WorkerTask): Promise<readonly Verdict[]> {
     const reason = error instanceof Error ? error.message : String(error);
     return task.records.map(() => ({ kind: 'unavailable', dependency: 'stage-data', reason }));
   }
-  return task.records.map((record, at) => {
+  const verdicts: Verdict[] = [];
+  for (const [at, record] of task.records.entries()) {
     Atomics.store(task.progress, 0, at);
-    return executeOne(stage, record);
-  });
+    verdicts.push(await executeOne(stage, record));
+  }
+  return verdicts;
 }
 
-function executeOne({ description, handle }: LoadedStage, record: InputRecord): Verdict {
+async function executeOne({ description, handle }: LoadedStage, record: InputRecord): Promise<Verdict> {
   try {
     const decoded = decode(description.input, record);
     if (!decoded.ok) return refused(decoded);
-    return verdictOf(description, record, decoded.ctx, handle(decoded.event, decoded.ctx));
+    return verdictOf(description, record, decoded.ctx, await handle(decoded.event, decoded.ctx));
   } catch (error) {
     return deadByThrow(error);
   }

@@ -1,4 +1,4 @@
-import type { Format, FormatInput } from '../draft.ts';
+import type { BytesFormat, Format, FormatInput } from '../draft.ts';
 import { type Refusal, refuse } from '../reasons.ts';
 import { distributorStamp } from './distributor-stamp/index.ts';
 import { feedEntry } from './feed-entry/index.ts';
@@ -6,7 +6,10 @@ import { html } from './html/index.ts';
 import { markdown } from './markdown/index.ts';
 import { plainText } from './plain-text/index.ts';
 
-/** Every format, in the order that decides between equally sure ones. A new format is a folder and a line here. */
+/** Formats that read bytes, asked before the bytes are decoded. A new one is a folder and an entry here. */
+export const BYTES_FORMATS: readonly BytesFormat[] = [];
+
+/** Every format of text, in the order that decides between equally sure ones. A new format is a folder and a line here. */
 const FORMATS: readonly Format[] = [feedEntry, html, distributorStamp, markdown, plainText];
 
 /** Media types that name something other than a document, whose text would be no release. */

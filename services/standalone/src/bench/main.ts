@@ -47,7 +47,11 @@ async function main(): Promise<void> {
   say('latency: 50 releases a second …');
   const latency = await inChild<LatencyRun>('latency', JSON.stringify(material.slice(0, 1100)));
   say('parser, one core …');
-  const parser = { text: runParser('text', 2000), markdown: runParser('markdown', 2000), html: runParser('html', 500) };
+  const parser = {
+    text: await runParser('text', 2000),
+    markdown: await runParser('markdown', 2000),
+    html: await runParser('html', 500),
+  };
   if (values.json) process.stdout.write(`${JSON.stringify({ results, latency, parser })}\n`);
   else print(results, latency, parser);
 }

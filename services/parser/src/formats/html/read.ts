@@ -29,6 +29,7 @@ export function readHtml(input: FormatInput): Draft {
   if (shown) draft.published = shown;
   const content = mainContent(document, base);
   trace?.('body', `${content.blocks.length} blocks`, content.from);
+  draft.bodyFrom = content.from;
   draft.blocks = withoutTitle(content.blocks.length > 0 ? content.blocks : flatBlocks(text), draft);
   draft.links = content.links;
   takeDateline(draft, ctx);
