@@ -3,6 +3,7 @@ import { contentHash } from '@presswatch/identity';
 import { readTime } from './dates/index.ts';
 import { type DateOrder, orderOfLanguage } from './dates/order.ts';
 import type { BytesInput, Draft, Found } from './draft.ts';
+import { takeFields } from './fields/index.ts';
 import { languageTag, recogniseLanguage } from './language/recognise.ts';
 import { type Refusal, refuse } from './reasons.ts';
 import { cut, fold } from './text/fold.ts';
@@ -25,6 +26,7 @@ export function finish(draft: Draft, format: string, input: BytesInput): ParsedR
   const body = draft.blocks.slice(0, BLOCKS_MOST);
   const language = chooseLanguage(draft, title.text, input);
   const order = orderOfLanguage(language?.text);
+  takeFields(draft, { now: input.now, order });
   const published = draft.published ?? hinted('published', order, input);
   const modified = draft.modified ?? hinted('updated', order, input);
   const issuer = chooseIssuer(draft, input);

@@ -4,11 +4,9 @@ import type { DateContext } from '../../dates/read.ts';
 import { type Draft, emptyDraft, type FormatInput } from '../../draft.ts';
 import { blocksOf } from '../../text/blocks.ts';
 import { groupsOf } from '../../text/groups.ts';
-import { closingIssuers } from '../../text/issuer.ts';
 import { linksOf, webAddress } from '../../text/links.ts';
 import { flatBlocks } from '../html/flat.ts';
 import { readFragment } from '../html/fragment.ts';
-import { takeDateline } from '../plain-text/read.ts';
 
 /** Reads a one-item feed document: the item's fields as stated, its content's blocks. */
 export function readFeedEntry(input: FormatInput): Draft {
@@ -21,15 +19,13 @@ export function readFeedEntry(input: FormatInput): Draft {
     draft.blocks = flatBlocks(input.text);
     return draft;
   }
-  const ctx = takeFields(item, input, draft);
+  takeFields(item, input, draft);
   const text = fuller(item.content, item.summary);
   if (text) takeText(text, item.base ?? item.link ?? base, draft);
-  takeDateline(draft, ctx);
-  draft.issuers.push(...closingIssuers(draft.blocks));
   return draft;
 }
 
-function takeFields(item: FeedItem, { hints, raw, now }: FormatInput, draft: Draft): DateContext {
+function takeFields(item: FeedItem, { hints, raw, now }: FormatInput, draft: Draft): void {
   const language = item.language ?? hints.language ?? raw.source.language;
   const ctx: DateContext = { now, order: orderOfLanguage(language) };
   if (item.title !== undefined) draft.titles.push({ text: item.title, from: 'feed entry' });
@@ -41,7 +37,6 @@ function takeFields(item: FeedItem, { hints, raw, now }: FormatInput, draft: Dra
   for (const category of item.categories) draft.kinds.push({ text: category, from: 'feed category' });
   const link = item.link === undefined ? undefined : webAddress(item.link);
   if (link !== undefined) draft.aliases.push(link);
-  return ctx;
 }
 
 /** Read from the words as stated; the feed reader's own reading of them helps where those are unusual. */

@@ -1,16 +1,9 @@
-import { orderOfLanguage } from '../../dates/index.ts';
-import type { DateContext } from '../../dates/read.ts';
 import { type Draft, emptyDraft, type FormatInput } from '../../draft.ts';
 import { fold, wordKey } from '../../text/fold.ts';
-import { closingIssuers } from '../../text/issuer.ts';
-import { takeDateline } from '../plain-text/read.ts';
-import { ldArticle, takeLd } from './article.ts';
 import { mainContent } from './content.ts';
-import { type DomDocument, parseDocument } from './dom.ts';
+import { parseDocument } from './dom.ts';
 import { flatBlocks } from './flat.ts';
-import { metaOf, takeCanonical, takeLanguage, takeMeta } from './meta.ts';
-import { shownDate } from './page-date.ts';
-import { takeTitles } from './title.ts';
+import { takeMetadata } from './metadata/read-metadata.ts';
 
 const HEAD_MOST = 256 * 1024;
 
@@ -24,30 +17,13 @@ export function readHtml(input: FormatInput): Draft {
     return readFlat(input, base);
   }
   const draft = emptyDraft();
-  const ctx = takeMetadata(document, base, input, draft);
-  const shown = draft.published ? undefined : shownDate(document, base, ctx);
-  if (shown) draft.published = shown;
+  takeMetadata(document, base, input, draft);
   const content = mainContent(document, base);
   trace?.('body', `${content.blocks.length} blocks`, content.from);
   draft.bodyFrom = content.from;
   draft.blocks = withoutTitle(content.blocks.length > 0 ? content.blocks : flatBlocks(text), draft);
   draft.links = content.links;
-  takeDateline(draft, ctx);
-  draft.issuers.push(...closingIssuers(draft.blocks));
   return draft;
-}
-
-function takeMetadata(document: DomDocument, base: string | undefined, input: FormatInput, draft: Draft): DateContext {
-  const meta = metaOf(document);
-  takeLanguage(document, meta, draft);
-  const language = draft.language?.text ?? input.hints.language ?? input.raw.source.language;
-  const ctx: DateContext = { now: input.now, order: orderOfLanguage(language) };
-  const article = ldArticle(document);
-  if (article) takeLd(article, draft, ctx);
-  takeMeta(meta, draft, ctx);
-  takeTitles(document, meta, draft);
-  takeCanonical(document, base, draft);
-  return ctx;
 }
 
 function readFlat(input: FormatInput, base: string | undefined): Draft {

@@ -3,9 +3,8 @@ import type { DateContext } from '../../dates/read.ts';
 import { type Draft, emptyDraft, type FormatInput } from '../../draft.ts';
 import { readDateline } from '../../text/dateline.ts';
 import { fold } from '../../text/fold.ts';
-import { closingIssuers } from '../../text/issuer.ts';
 import { takePreamble } from '../plain-text/preamble.ts';
-import { readPlainText, takeDateline } from '../plain-text/read.ts';
+import { readPlainText } from '../plain-text/read.ts';
 import { takeFrontMatter } from './front-matter.ts';
 import { cutOneLine } from './one-line.ts';
 import { markdownBlocks } from './tokens.ts';
@@ -26,8 +25,6 @@ export function readMarkdown(input: FormatInput): Draft {
   draft.blocks = cutOneLine(blocks);
   draft.links = links;
   takeTitle(draft, ctx);
-  takeDateline(draft, ctx);
-  draft.issuers.push(...closingIssuers(draft.blocks));
   return draft;
 }
 

@@ -5,7 +5,6 @@ import { blocksOf } from '../../text/blocks.ts';
 import { readDateline } from '../../text/dateline.ts';
 import { fold } from '../../text/fold.ts';
 import { type Group, groupsOf } from '../../text/groups.ts';
-import { closingIssuers } from '../../text/issuer.ts';
 import { linksOf } from '../../text/links.ts';
 import { takePreamble } from './preamble.ts';
 
@@ -24,8 +23,6 @@ export function readPlainText(input: FormatInput): Draft {
   const startsBody = (line: string): boolean => readDateline(line.trim(), ctx) !== undefined;
   const body = draft.titles.length === 0 ? takeTitle(groups, draft, input.hints.title, startsBody) : groups;
   draft.blocks = blocksOf(body, startsBody);
-  takeDateline(draft, ctx);
-  draft.issuers.push(...closingIssuers(draft.blocks));
   draft.links = linksOf(input.text);
   return draft;
 }
@@ -73,18 +70,4 @@ function standsOut(line: string, others: readonly string[]): boolean {
 function titled(draft: Draft, text: string, below: readonly Group[]): readonly Group[] {
   draft.titles.push({ text, from: 'first line' });
   return below;
-}
-
-const DATELINE_BLOCKS = 5;
-
-/** Publication day and distributor out of the dateline, where one opens one of the first paragraphs. */
-export function takeDateline(draft: Draft, ctx: DateContext): void {
-  for (const block of draft.blocks.slice(0, DATELINE_BLOCKS)) {
-    if (block.kind !== 'paragraph') continue;
-    const dateline = readDateline(block.text, ctx);
-    if (!dateline) continue;
-    if (dateline.published) draft.published ??= dateline.published;
-    if (dateline.distributor !== undefined) draft.distributor ??= { name: dateline.distributor };
-    return;
-  }
 }
