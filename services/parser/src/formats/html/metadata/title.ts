@@ -1,6 +1,6 @@
-import type { Draft } from '../../draft.ts';
-import { fold, wordKey } from '../../text/fold.ts';
-import { type DomDocument, textOf } from './dom.ts';
+import type { Draft } from '../../../draft.ts';
+import { fold, wordKey } from '../../../text/fold.ts';
+import { type DomDocument, textOf } from '../dom.ts';
 
 const SEPARATOR = /\s+[|–—•·»:\\/-]\s+|\s*[|»]\s*/u;
 const HEADINGS_MOST = 20;

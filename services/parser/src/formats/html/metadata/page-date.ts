@@ -1,7 +1,7 @@
 import type { StatedTime } from '@presswatch/events';
-import { type DateContext, findTime, readTime } from '../../dates/index.ts';
-import { fold } from '../../text/fold.ts';
-import { type DomDocument, type DomElement, marksOf, TEXT, textOf } from './dom.ts';
+import { type DateContext, findTime, readTime } from '../../../dates/index.ts';
+import { fold } from '../../../text/fold.ts';
+import { type DomDocument, type DomElement, marksOf, TEXT, textOf } from '../dom.ts';
 import { elsewhere, type Strictness } from './elsewhere.ts';
 
 const PUBLISHED_WORD =

@@ -1,4 +1,4 @@
-import { type DomElement, marksOf } from './dom.ts';
+import { type DomElement, marksOf } from '../dom.ts';
 
 /** `strict` leaves out every part that may speak of other things, `lenient` only those that surely do. */
 export type Strictness = 'strict' | 'lenient';

@@ -1,4 +1,4 @@
-import type { DomDocument } from './dom.ts';
+import type { DomDocument } from '../dom.ts';
 
 /** A node of JSON-LD: whatever the page wrote. */
 export type LdNode = Readonly<Record<string, unknown>>;

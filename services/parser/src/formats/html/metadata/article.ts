@@ -1,8 +1,8 @@
-import { type DateContext, readTime } from '../../dates/index.ts';
-import type { Draft } from '../../draft.ts';
-import { fold } from '../../text/fold.ts';
-import { webAddress } from '../../text/links.ts';
-import type { DomDocument } from './dom.ts';
+import { type DateContext, readTime } from '../../../dates/index.ts';
+import type { Draft } from '../../../draft.ts';
+import { fold } from '../../../text/fold.ts';
+import { webAddress } from '../../../text/links.ts';
+import type { DomDocument } from '../dom.ts';
 import { isNode, type LdNode, ldNodes, ldTexts, ldTypes } from './json-ld.ts';
 
 const ARTICLE = /Article$|^PressRelease$|Posting$|^Report$|^Statement$|^SpecialAnnouncement$/;

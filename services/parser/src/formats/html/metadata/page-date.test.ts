@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDocument } from './dom.ts';
+import { parseDocument } from '../dom.ts';
 import { shownDate } from './page-date.ts';
 
 const ctx = { now: Date.UTC(2025, 0, 15), order: 'dmy' as const };
