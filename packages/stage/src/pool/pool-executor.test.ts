@@ -71,6 +71,17 @@ it('blames the one event that takes for ever, and no neighbour', async () => {
   ]);
 });
 
+it('waits for events that are answered later, and blames the one that never is', async () => {
+  expect(await verdicts(['later', 'fine', 'never', 'later', 'fail later', 'fine'])).toEqual([
+    'done',
+    'done',
+    'deadline',
+    'done',
+    'threw',
+    'done',
+  ]);
+});
+
 it('blames the one event that eats the memory, and goes on', async () => {
   expect(await verdicts(['fine', 'eat', 'fine'], { deadlineMs: 60_000 })).toEqual(['done', 'out-of-memory', 'done']);
   expect(await executor?.execute([input(9, 'fine')], signal)).toMatchObject([{ kind: 'done' }]);

@@ -15,8 +15,14 @@ export const describe = (): StageDescription => ({
 /** @param data `brokenWhile`: a file; while it is there the stage cannot be made, as with a list that is half edited */
 export function create(data: { readonly greeting: string; readonly brokenWhile?: string }) {
   if (data.brokenWhile !== undefined && existsSync(data.brokenWhile)) throw new Error('a list is half edited');
-  return (event: ReleaseRemoved): Outcome<unknown> => {
+  return (event: ReleaseRemoved): Outcome<unknown> | Promise<Outcome<unknown>> => {
     switch (event.reason) {
+      case 'later':
+        return new Promise((resolve) => setImmediate(resolve, emit({ ...event, greeting: data.greeting })));
+      case 'never':
+        return new Promise(() => undefined);
+      case 'fail later':
+        return Promise.reject(new TypeError('told to'));
       case 'loop':
         for (;;);
       case 'eat':
