@@ -33,13 +33,18 @@ export interface ItemSlice {
 }
 
 export interface FeedItem {
-  /** The GUID, Atom id or rdf:about, as stated. */
+  /** The GUID, Atom id or rdf:about, as stated; one beyond the limit is `urn:sha256:` with its hash. */
   readonly id?: string;
   /** Plain text on one line. */
   readonly title?: string;
+  /** What the title was made plain from, where it was stated as HTML or has markup or references in it. */
+  readonly titleMarkup?: string;
   /** The item's own link; absolute where the feed's address or xml:base is known. */
   readonly link?: string;
+  /** Names only, where there are names. */
   readonly author?: string;
+  /** The author with the address that was stated, where one was: `Press Office (press@example.org)`. */
+  readonly byline?: string;
   readonly summary?: FeedText;
   readonly content?: FeedText;
   readonly published?: FeedTime;
@@ -61,6 +66,8 @@ export type FeedMediaType = 'application/rss+xml' | 'application/atom+xml' | 'ap
 /** What a format's leaf folder reads out of a document. */
 export interface FeedContents {
   readonly title?: string;
+  /** As an item's. */
+  readonly titleMarkup?: string;
   /** The site that the feed belongs to. */
   readonly link?: string;
   readonly description?: string;
@@ -70,8 +77,11 @@ export interface FeedContents {
   readonly items: readonly FeedItem[];
 }
 
-/** `items-cut`: more items than the limit; `document-cut`: the document ends, or grows too large, before its end tag. */
-export type FeedWarning = 'items-cut' | 'document-cut';
+/**
+ * `items-cut`: more items than the limit; `document-cut`: the document ends, or grows too large, before its end tag;
+ * `entities-left`: it declares entities, which are never expanded: references to them stay as they stand.
+ */
+export type FeedWarning = 'items-cut' | 'document-cut' | 'entities-left';
 
 export interface Feed extends FeedContents {
   readonly kind: 'feed';
@@ -88,8 +98,7 @@ export type NotAFeedCode =
   | 'json-no-feed'
   | 'malformed-json'
   | 'xml-no-feed'
-  | 'plain-text'
-  | 'entities-refused';
+  | 'plain-text';
 
 export interface NotAFeed {
   readonly kind: 'not-a-feed';

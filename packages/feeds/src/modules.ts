@@ -1,7 +1,7 @@
 import { parseDate } from './dates/parse-date.ts';
 import { isWebLink, resolveLink } from './links.ts';
 import type { Enclosure, FeedText, FeedTime } from './model.ts';
-import { childrenNamed, firstOf, type Names, textOf } from './xml/find.ts';
+import { childrenNamed, firstOf, type Names } from './xml/find.ts';
 import { attributesOf, innerText, looseText } from './xml/text.ts';
 import type { Element } from './xml/tree.ts';
 
@@ -91,22 +91,6 @@ function categoryWords(text: string, element: Element): string[] {
       return [];
   }
 }
-
-const MAIL_AND_NAME = /^[^\s@()]{1,100}@[^\s@()]{1,200}\s{0,5}\(([^()]{1,200})\)$/;
-const NAME_AND_MAIL = /^([^<>@]{1,200}?)\s{0,5}<[^\s@<>]{1,100}@[^\s@<>]{1,200}>$/;
-
-/** The name in `press@example.org (Press Office)` and `Press Office <press@example.org>`; else the words as stated. */
-export function personName(words: string | undefined): string | undefined {
-  const stated = words?.replace(/\s+/g, ' ').trim();
-  if (stated === undefined || stated === '') return undefined;
-  const name = (MAIL_AND_NAME.exec(stated) ?? NAME_AND_MAIL.exec(stated))?.[1]?.trim();
-  return name || stated;
-}
-
-/** An Atom person: its name, else its address. */
-export const atomPerson = (text: string, person: Element): string | undefined =>
-  textOf(text, person, ['atom:name', 'atom:email', 'atom:uri', 'atom:url']) ??
-  (person.children.length === 0 ? personName(innerText(text, person)) : undefined);
 
 /** Leaves out what is undefined, as exact optional properties ask. */
 export function defined<T extends object>(fields: { [K in keyof T]: T[K] | undefined }): T {

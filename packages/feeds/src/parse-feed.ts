@@ -1,4 +1,5 @@
 import { readAtom } from './atom/read-atom.ts';
+import { boundedFeed, boundedItem } from './bounded.ts';
 import { decodeFeed } from './decode-feed.ts';
 import { isJsonFeed, readJsonFeed } from './json-feed/read-json-feed.ts';
 import {
@@ -32,7 +33,7 @@ export interface FeedBytes {
 
 /**
  * Reads a feed: RSS 0.9x to 2.0, RSS 1.0 (RDF), Atom 0.3 and 1.0, JSON Feed 1.x. Never throws, never follows a reference
- * out of the text; entity declarations are refused. Offsets in the result count UTF-16 units of the decoded text.
+ * out of the text, never expands an entity that a document declares. Offsets in the result count UTF-16 units of the decoded text.
  *
  * @returns the feed, or why the text is none
  */
@@ -59,8 +60,6 @@ const MESSAGES: Readonly<Record<NotAFeedCode, string>> = {
   'malformed-json': 'The answer begins like JSON but cannot be read as such. The site is at fault and may recover.',
   'xml-no-feed': 'The answer is XML, but neither RSS nor Atom. Check the address of the feed.',
   'plain-text': 'The answer is plain text, not a feed. Check the address of the feed.',
-  'entities-refused':
-    'The feed declares XML entities, which are refused because they can be used to attack readers. Ask the publisher for a feed without a document type.',
 };
 
 const refuse = (code: NotAFeedCode, detail = ''): NotAFeed => ({
@@ -94,7 +93,6 @@ const READERS: Readonly<
 
 function parseXml(text: string, url: string | undefined, limits: FeedLimits): FeedResult {
   const tree = buildTree(text, limits);
-  if (tree.kind === 'entities-refused') return refuse('entities-refused');
   const root = tree.roots.find((element) => Object.hasOwn(READERS, element.local));
   const reader = root && READERS[root.local];
   if (!root || !reader) return refuse(...whatInstead(text, tree.roots));
@@ -103,6 +101,7 @@ function parseXml(text: string, url: string | undefined, limits: FeedLimits): Fe
   const warnings: FeedWarning[] = [];
   if (contents.items.length > limits.items) warnings.push('items-cut');
   if (tree.cut) warnings.push('document-cut');
+  if (tree.entities) warnings.push('entities-left');
   return asFeed(
     reader.format,
     reader.mediaType,
@@ -126,4 +125,11 @@ const asFeed = (
   mediaType: FeedMediaType,
   contents: FeedContents,
   warnings: readonly FeedWarning[],
-): FeedResult => ({ kind: 'feed', format, mediaType, ...contents, warnings });
+): FeedResult => ({
+  kind: 'feed',
+  format,
+  mediaType,
+  ...boundedFeed(contents),
+  items: contents.items.map(boundedItem),
+  warnings,
+});

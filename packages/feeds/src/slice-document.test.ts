@@ -41,6 +41,14 @@ describe('sliceDocument', () => {
     );
   });
 
+  it('does not repeat a start tag of megabytes for every item', () => {
+    const text = `<rss x="${'y'.repeat(1_000_000)}"><channel><item><title>A</title></item></channel></rss>`;
+    const feed = parseFeed(text);
+    const item = feed.kind === 'feed' ? feed.items[0] : undefined;
+    if (feed.kind !== 'feed' || !item) throw new Error('no item');
+    expect(sliceDocument(text, feed, item)).toBe('<rss><channel><item><title>A</title></item></channel></rss>');
+  });
+
   it('round-trips feeds cut off anywhere', () => {
     const text = readFileSync(new URL('rss/testdata/ministry.xml', import.meta.url), 'utf8');
     fc.assert(

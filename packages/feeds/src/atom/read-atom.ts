@@ -1,6 +1,8 @@
 import { resolveLink } from '../links.ts';
 import type { FeedContents, FeedItem, FeedText } from '../model.ts';
-import { atomLink, atomPerson, categoriesOf, defined, enclosuresOf, looseTextOf, timeOf } from '../modules.ts';
+import { atomLink, categoriesOf, defined, enclosuresOf, looseTextOf, timeOf } from '../modules.ts';
+import { atomPerson, type Byline, bylineOf, joinBylines } from '../people.ts';
+import type { Title } from '../title.ts';
 import { inheritedAt, sliceOf, type XmlDocument } from '../xml/context.ts';
 import { adoptVocabulary, childrenNamed, firstOf, type Names, textOf } from '../xml/find.ts';
 import { attributesOf, innerText } from '../xml/text.ts';
@@ -18,12 +20,12 @@ export function readAtom(doc: XmlDocument): FeedContents {
   const { base, language } = inheritedAt(doc, root);
   const entries = childrenNamed(root, 'atom:entry').slice(0, doc.limits.items);
   return {
-    ...defined<Omit<FeedContents, 'items'>>({
-      title: firstOf(root, ['atom:title', 'dc:title'], (element) => readAtomTitle(text, element)),
+    ...firstOf(root, ['atom:title', 'dc:title'], (element) => readAtomTitle(text, element)),
+    ...defined<Omit<FeedContents, 'items' | keyof Title>>({
       link: atomLink(text, root, ['alternate'], base),
-      description: firstOf(root, ['atom:subtitle', 'atom:tagline'], (element) => readAtomTitle(text, element)),
+      description: firstOf(root, ['atom:subtitle', 'atom:tagline'], (element) => readAtomTitle(text, element)?.title),
       language: language ?? textOf(text, root, ['dc:language']),
-      author: authorsOf(text, root),
+      author: authorsOf(text, root)?.author,
       updated: timeOf(text, root, UPDATED),
     }),
     items: entries.map((entry) => readEntry(doc, entry)),
@@ -35,12 +37,13 @@ function readEntry(doc: XmlDocument, entry: Element): FeedItem {
   const { base, language } = inheritedAt(doc, entry);
   const typed = (names: Names): FeedText | undefined => firstOf(entry, names, (element) => readAtomText(text, element));
   const content = firstOf(entry, ['atom:content'], (element) => element);
+  const authors = authorsOf(text, entry) ?? firstOf(entry, ['atom:source'], (source) => authorsOf(text, source));
   return {
-    ...defined<Omit<FeedItem, 'categories' | 'enclosures' | 'slice'>>({
+    ...firstOf(entry, ['atom:title', 'dc:title', 'media:title'], (element) => readAtomTitle(text, element)),
+    ...authors,
+    ...defined<Omit<FeedItem, 'categories' | 'enclosures' | 'slice' | keyof Title | keyof Byline>>({
       id: textOf(text, entry, ['atom:id', 'dc:identifier']),
-      title: firstOf(entry, ['atom:title', 'dc:title', 'media:title'], (element) => readAtomTitle(text, element)),
       link: linkOf(text, entry, content, base),
-      author: authorsOf(text, entry) ?? firstOf(entry, ['atom:source'], (source) => authorsOf(text, source)),
       summary: typed(['atom:summary']) ?? looseTextOf(text, entry, ['dc:description', 'media:description']),
       content: typed(['atom:content']) ?? looseTextOf(text, entry, ['content:encoded']),
       published: timeOf(text, entry, PUBLISHED),
@@ -69,8 +72,8 @@ const textLink = (text: string, entry: Element, base: string | undefined): strin
 
 const MAX_AUTHORS = 20;
 
-function authorsOf(text: string, parent: Element): string | undefined {
+function authorsOf(text: string, parent: Element): Byline | undefined {
   const people = childrenNamed(parent, 'atom:author').slice(0, MAX_AUTHORS);
-  const names = people.map((person) => atomPerson(text, person)).filter((name) => name !== undefined);
-  return [...new Set(names)].join(', ') || textOf(text, parent, ['dc:creator', 'itunes:author']);
+  const found = people.map((person) => atomPerson(text, person)).filter((one) => one !== undefined);
+  return joinBylines(found) ?? bylineOf(textOf(text, parent, ['dc:creator', 'itunes:author']));
 }

@@ -1,5 +1,5 @@
 import type { FeedText } from '../model.ts';
-import { htmlTitle, plainTitle } from '../title.ts';
+import { htmlTitle, plainTitle, type Title } from '../title.ts';
 import { attributesOf, guessedText, innerMarkup, innerText } from '../xml/text.ts';
 import type { Element } from '../xml/tree.ts';
 
@@ -22,7 +22,7 @@ export function readAtomText(text: string, element: Element): FeedText | undefin
 }
 
 /** The words of a title, by the type it states. */
-export function readAtomTitle(text: string, element: Element): string | undefined {
+export function readAtomTitle(text: string, element: Element): Title | undefined {
   const read = readAtomText(text, element);
   return read?.type === 'html' ? htmlTitle(read.value) : read && plainTitle(read.value);
 }

@@ -26,10 +26,10 @@ export function readJsonFeed(text: string, feed: Json, url: string | undefined, 
     return isObject(item) && place ? [readItem(item, place, url)] : [];
   });
   return {
-    ...defined<Omit<FeedContents, 'items'>>({
-      title: plainTitle(string(feed.title) ?? ''),
+    ...defined<Omit<FeedContents, 'items' | 'titleMarkup'>>({
+      title: plainTitle(string(feed.title) ?? '')?.title,
       link: resolveLink(string(feed.home_page_url), url),
-      description: plainTitle(string(feed.description) ?? ''),
+      description: plainTitle(string(feed.description) ?? '')?.title,
       language: string(feed.language),
       author: authorsOf(feed),
       updated: undefined,
@@ -40,9 +40,9 @@ export function readJsonFeed(text: string, feed: Json, url: string | undefined, 
 
 function readItem(item: Json, place: Located, url: string | undefined): FeedItem {
   return {
-    ...defined<Omit<FeedItem, 'categories' | 'enclosures' | 'slice'>>({
+    ...defined<Omit<FeedItem, 'categories' | 'enclosures' | 'slice' | 'titleMarkup' | 'byline'>>({
       id: typeof item.id === 'number' ? String(item.id) : string(item.id),
-      title: plainTitle(string(item.title) ?? ''),
+      title: plainTitle(string(item.title) ?? '')?.title,
       link: resolveLink(string(item.url), url) ?? resolveLink(string(item.external_url), url),
       author: authorsOf(item),
       summary: plain(string(item.summary)),

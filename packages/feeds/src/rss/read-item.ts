@@ -1,20 +1,13 @@
 import { isWebLink, resolveLink } from '../links.ts';
 import type { FeedItem, FeedText } from '../model.ts';
-import {
-  atomLink,
-  atomPerson,
-  categoriesOf,
-  defined,
-  enclosuresOf,
-  looseTextOf,
-  personName,
-  timeOf,
-} from '../modules.ts';
-import { looseTitle } from '../title.ts';
+import { atomLink, categoriesOf, defined, enclosuresOf, looseTextOf, timeOf } from '../modules.ts';
+import { atomPerson, type Byline, bylineOf } from '../people.ts';
+import { looseLine, looseTitle, type Title } from '../title.ts';
 import { inheritedAt, sliceOf, type XmlDocument } from '../xml/context.ts';
 import { firstOf, type Names, textOf } from '../xml/find.ts';
 import { attributesOf, innerMarkup, innerText } from '../xml/text.ts';
 import type { Element } from '../xml/tree.ts';
+import { rssLink } from './rss-link.ts';
 
 /** Where RSS in all its versions and modules keeps things, the most specific first. */
 const TITLE: Names = ['rss:title', 'dc:title', 'dcterms:title', 'media:title', 'atom:title', 'itunes:title'];
@@ -47,16 +40,13 @@ const AUTHOR: Names = ['dc:creator', 'atom:author', 'rss:author', 'dc:publisher'
 export function readRssItem(doc: XmlDocument, item: Element): FeedItem {
   const { base, language } = inheritedAt(doc, item);
   const guid = guidOf(doc.text, item);
-  const own = {
-    title: firstOf(item, TITLE, (element) => looseTitle(innerText(doc.text, element))),
-    summary: looseTextOf(doc.text, item, SUMMARY),
-  };
   return {
-    ...defined<Omit<FeedItem, 'categories' | 'enclosures' | 'slice'>>({
-      ...own,
+    ...firstOf(item, TITLE, (element) => looseTitle(innerText(doc.text, element))),
+    ...authorOf(doc.text, item),
+    ...defined<Omit<FeedItem, 'categories' | 'enclosures' | 'slice' | keyof Title | keyof Byline>>({
       id: guid.id,
       link: linkOf(doc.text, item, base, guid),
-      author: authorOf(doc.text, item),
+      summary: looseTextOf(doc.text, item, SUMMARY),
       content: looseTextOf(doc.text, item, CONTENT) ?? xhtmlBody(doc.text, item),
       published: timeOf(doc.text, item, PUBLISHED),
       updated: timeOf(doc.text, item, UPDATED),
@@ -88,20 +78,18 @@ function guidOf(text: string, item: Element): Guid {
 
 /** FeedBurner keeps the item's own link aside and states its own as the item's. */
 function linkOf(text: string, item: Element, base: string | undefined, guid: Guid): string | undefined {
-  const stated =
-    textOf(text, item, ['feedburner:origlink', 'rss:link']) ??
-    firstOf(item, ['rss:link'], (element) => attributesOf(text, element).get('href')?.trim() || undefined);
-  const link = resolveLink(stated, base) ?? atomLink(text, item, ['alternate'], base);
+  const original = resolveLink(textOf(text, item, ['feedburner:origlink']), base);
+  const link = original ?? rssLink(text, item, base) ?? atomLink(text, item, ['alternate'], base);
   if (link !== undefined || guid.id === undefined || !guid.permanent) return link;
   const permanent = resolveLink(guid.id, base);
   return permanent !== undefined && isWebLink(permanent) ? permanent : undefined;
 }
 
-const authorOf = (text: string, item: Element): string | undefined =>
+const authorOf = (text: string, item: Element): Byline | undefined =>
   firstOf(item, AUTHOR, (element) =>
     element.vocabulary === 'atom' || element.children.length > 0
-      ? (atomPerson(text, element) ?? personName(innerText(text, element)))
-      : personName(looseTitle(innerText(text, element))),
+      ? (atomPerson(text, element) ?? bylineOf(innerText(text, element)))
+      : bylineOf(looseLine(innerText(text, element))),
   );
 
 /** XHTML straight inside the item, as a `body` or a `div`. */

@@ -17,8 +17,8 @@ const CDATA = '<![CDATA[';
 
 /**
  * Splits a document into tokens, forgiving what feeds get wrong: bare ampersands, a `<` that opens nothing, quotes that
- * never close. Comments, processing instructions and document types are skipped, never followed. A construct that the
- * document ends inside of gives `cut`. Time is linear in the length, whatever the text.
+ * never close. Comments, processing instructions and document types are skipped, never followed; one that declares entities
+ * gives a token, so that the reader can say so. A construct that the document ends inside of gives `cut`. Time is linear in the length, whatever the text.
  *
  * A CDATA token's `start` and `end` hold its text only.
  */
@@ -74,29 +74,32 @@ function declaration(text: string, start: number, to: number): Found | undefined
     return { token: { kind: 'cdata', start: start + CDATA.length, end }, next: end + 3 };
   }
   const keyword = text.slice(start + 2, start + 9).toUpperCase();
-  if (keyword.startsWith('ENTITY')) return { token: { kind: 'entity-declaration', start, end: to }, next: to };
+  if (keyword.startsWith('ENTITY')) return declared(start, skipTo(text, start, to, '>'));
   if (keyword === 'DOCTYPE') return documentType(text, start, to);
   return /^[A-Z]/.test(keyword) ? skipTo(text, start, to, '>') : undefined;
 }
 
 /** What may stand in a document type: quoted words, comments, brackets, declarations of entities. */
 const SUBSET = /["'[\]>]|<!--|<!ENTITY/gi;
+const NESTING: Readonly<Record<string, number>> = { '[': 1, ']': -1 };
 const CLOSING: Readonly<Record<string, string>> = { '"': '"', "'": "'", '<!--': '-->' };
+
+const declared = (start: number, found: Found): Found =>
+  found.token ? found : { ...found, token: { kind: 'entity-declaration', start, end: found.next } };
 
 /** A document type with its internal subset; entity declarations in it are told apart from quoted words. */
 function documentType(text: string, start: number, to: number): Found {
   let depth = 0;
   let at = start + 9;
+  let entities = false;
   for (;;) {
     SUBSET.lastIndex = at;
     const mark = SUBSET.exec(text);
     if (!mark || mark.index >= to) return cut(start, to);
     at = mark.index + mark[0].length;
-    if (mark[0] === '>' && depth <= 0) return { next: at };
-    if (mark[0] === '[') depth++;
-    else if (mark[0] === ']') depth--;
-    else if (/^<!ENTITY$/i.test(mark[0]))
-      return { token: { kind: 'entity-declaration', start: mark.index, end: to }, next: to };
+    if (mark[0] === '>' && depth <= 0) return entities ? declared(start, { next: at }) : { next: at };
+    depth += NESTING[mark[0]] ?? 0;
+    if (mark[0].length > 4) entities = true;
     const closing = CLOSING[mark[0]];
     if (closing === undefined) continue;
     const close = text.indexOf(closing, at);

@@ -22,9 +22,12 @@ export interface Element {
   closed: boolean;
 }
 
-export type Tree =
-  | { readonly kind: 'tree'; readonly roots: readonly Element[]; readonly cut: boolean }
-  | { readonly kind: 'entities-refused' };
+export interface Tree {
+  readonly roots: readonly Element[];
+  readonly cut: boolean;
+  /** The document declares entities. They are never expanded: references to them stay as they stand. */
+  readonly entities: boolean;
+}
 
 interface Building {
   readonly text: string;
@@ -36,15 +39,16 @@ interface Building {
   readonly counts: Map<string, number>;
   made: number;
   cut: boolean;
+  entities: boolean;
 }
 
 /** Builds the elements of a document. Iterative; nodes are bounded by `limits`, time is linear. */
 export function buildTree(text: string, limits: FeedLimits): Tree {
-  const b: Building = { text, limits, roots: [], open: [], counts: new Map(), made: 0, cut: false };
+  const b: Building = { text, limits, roots: [], open: [], counts: new Map(), made: 0, cut: false, entities: false };
   let end = text.length;
   for (const token of scan(text)) {
-    if (token.kind === 'entity-declaration') return { kind: 'entities-refused' };
-    if (token.kind === 'open') openElement(b, token);
+    if (token.kind === 'entity-declaration') b.entities = true;
+    else if (token.kind === 'open') openElement(b, token);
     else if (token.kind === 'close') closeElement(b, token);
     else if (token.kind === 'cut') {
       end = token.start;
@@ -53,14 +57,14 @@ export function buildTree(text: string, limits: FeedLimits): Tree {
   }
   if (b.open.some((o) => o.node)) b.cut = true;
   while (b.open.length > 0) pop(b, end, end, false);
-  return { kind: 'tree', roots: b.roots, cut: b.cut };
+  return { roots: b.roots, cut: b.cut, entities: b.entities };
 }
 
 function openElement(b: Building, token: Extract<Token, { kind: 'open' }>): void {
   closeForgottenItem(b, token);
   const parent = b.open.at(-1);
   const name = token.name.toLowerCase();
-  const node = parent === undefined || parent.node ? makeNode(b, token, parent?.node) : undefined;
+  const node = parent === undefined || hasNodes(parent.node) ? makeNode(b, token, parent?.node) : undefined;
   if (token.selfClosing) {
     if (node) Object.assign(node, { innerEnd: token.end, end: token.end, closed: true });
     return;
@@ -68,6 +72,10 @@ function openElement(b: Building, token: Extract<Token, { kind: 'open' }>): void
   b.open.push({ name, node });
   b.counts.set(name, (b.counts.get(name) ?? 0) + 1);
 }
+
+/** What stands in XHTML is read as text: long articles must not use up the elements that the items after them need. */
+const hasNodes = (parent: Element | undefined): parent is Element =>
+  parent !== undefined && parent.vocabulary !== 'xhtml';
 
 /** An item straight inside an item: the end tag of the first was forgotten. */
 function closeForgottenItem(b: Building, token: Token): void {
