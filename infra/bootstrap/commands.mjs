@@ -2,9 +2,10 @@
  * What each npm script runs, from the workspace's root.
  *
  * @typedef {object} Command
- * @property {string} entry a script, run by Node ≥ 24
+ * @property {string} [entry] a script, run by Node ≥ 24; none: what comes before a command is all there is to do
  * @property {readonly string[]} [args] put before the caller's
  * @property {string} summary
+ * @property {boolean} [page] it serves or tests the page: build it where it is missing or older than its sources
  * @property {boolean} [lean] it runs the stages: keep its heaps small
  */
 
@@ -13,6 +14,7 @@ export const COMMANDS = {
   start: {
     entry: 'services/standalone/src/main.ts',
     lean: true,
+    page: true,
     summary: 'everything in one process on SQLite, and the page',
   },
   presswatch: {
@@ -22,17 +24,24 @@ export const COMMANDS = {
   check: {
     entry: 'infra/check/run.ts',
     args: ['check'],
+    page: true,
     summary: 'lint, types, boundaries, generated files, unit and contract tests',
   },
-  test: { entry: 'infra/check/run.ts', args: ['test'], summary: 'check, then the end-to-end and fault tests' },
+  test: {
+    entry: 'infra/check/run.ts',
+    args: ['test'],
+    page: true,
+    summary: 'check, then the end-to-end and fault tests',
+  },
   unit: {
     entry: 'node_modules/vitest/vitest.mjs',
     args: ['run', '--project', 'unit', '--project', 'contract'],
     summary: 'unit and contract tests of what is named: npm run unit -- packages/query',
   },
+  build: { page: true, summary: 'builds the page, where it is missing or older than its sources' },
   bench: { entry: 'services/standalone/src/bench/main.ts', lean: true, summary: 'measures speed and memory' },
   eval: {
-    entry: 'services/standalone/src/eval.ts',
+    entry: 'services/standalone/src/eval/main.ts',
     summary: 'predictions for gold data: npm run eval -- predict TASK GOLD PREDICTIONS',
   },
   generate: {

@@ -1,5 +1,6 @@
 import { type EnrichedReleasePresent, type ParsedReleasePresent, releaseText } from '@presswatch/events';
 import { contentHash } from '@presswatch/identity';
+import type { Prediction } from './measures/measure.ts';
 import type { Case } from './ndjson.ts';
 import { type Readers, rawReleaseOf, textDocumentOf } from './readers.ts';
 
@@ -32,7 +33,7 @@ function stretchesOf(text: string, title: string): { title: string; stretches: r
  * The mentions of names in a text, in its own offsets: the task `entities`. Only the enricher is measured: the text goes
  * to it as it stands, with the language and the issuer that the parser reads.
  */
-export async function predictEntities(given: Case, readers: Readers): Promise<object> {
+export async function predictEntities(given: Case, readers: Readers): Promise<Prediction> {
   const text = typeof given.text === 'string' ? given.text : '';
   const { title, stretches } = stretchesOf(text, typeof given.title === 'string' ? given.title : '');
   const raw = rawReleaseOf(textDocumentOf(given), readers.now);
@@ -59,6 +60,7 @@ export async function predictEntities(given: Case, readers: Readers): Promise<ob
   const enriched = await readers.enrich(parsed);
   return {
     id: given.id,
+    ...(enriched === null ? {} : { format: enriched.language ?? 'unknown' }),
     mentions: enriched === null ? [] : mentionsOf(enriched, stretches, releaseText(parsed).length),
   };
 }

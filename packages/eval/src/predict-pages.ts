@@ -1,4 +1,5 @@
 import type { StatedTime } from '@presswatch/events';
+import type { Prediction } from './measures/measure.ts';
 import type { Case } from './ndjson.ts';
 import { documentOf, type Readers, rawReleaseOf, textDocumentOf } from './readers.ts';
 
@@ -6,16 +7,23 @@ const isoOf = (time: StatedTime | undefined): string | null =>
   time === undefined ? null : `${time.value}${time.value.includes('T') ? (time.zone ?? '') : ''}`;
 
 /** Title, body and publication of a page: the tasks `extraction` and `dates`. */
-export async function predictPage(given: Case, readers: Readers): Promise<object> {
+export async function predictPage(given: Case, readers: Readers): Promise<Prediction> {
   const parsed = await readers.parse(rawReleaseOf(documentOf(given), readers.now));
   if (parsed === null) return { id: given.id, title: null, body: '', published: null };
   const body = parsed.body.map((block) => block.text).join('\n\n');
-  return { id: given.id, title: parsed.title, body, published: isoOf(parsed.published) };
+  return { id: given.id, format: parsed.format, title: parsed.title, body, published: isoOf(parsed.published) };
 }
 
 /** Issuer and dateline of a release in plain text. Places of datelines and tickers are not read: they stay empty. */
-export async function predictFields(given: Case, readers: Readers): Promise<object> {
+export async function predictFields(given: Case, readers: Readers): Promise<Prediction> {
   const parsed = await readers.parse(rawReleaseOf(textDocumentOf(given), readers.now));
   const dated = parsed?.published?.from === 'dateline' ? parsed.published.value.slice(0, 10) : null;
-  return { id: given.id, issuer: parsed?.issuer?.name ?? null, datelinePlace: null, datelineDate: dated, tickers: [] };
+  return {
+    id: given.id,
+    ...(parsed ? { format: parsed.format } : {}),
+    issuer: parsed?.issuer?.name ?? null,
+    datelinePlace: null,
+    datelineDate: dated,
+    tickers: [],
+  };
 }

@@ -1,3 +1,4 @@
+import type { Prediction } from './measures/measure.ts';
 import { type Case, readCases, writeLines } from './ndjson.ts';
 import { predictEntities } from './predict-entities.ts';
 import { predictFeed } from './predict-feeds.ts';
@@ -11,7 +12,7 @@ const TASKS = {
   entities: predictEntities,
   linking: predictEntities,
   fields: predictFields,
-} as const satisfies Record<string, (given: Case, readers: Readers) => object | Promise<object>>;
+} as const satisfies Record<string, (given: Case, readers: Readers) => Prediction | Promise<Prediction>>;
 
 /** What can be predicted; `dates` and `extraction` are two measures of one reading. */
 export type Task = keyof typeof TASKS;
@@ -27,12 +28,18 @@ export interface PredictOptions {
   readonly onCase?: (done: number) => void;
 }
 
+/** What the stages make of one case. They never see its gold. */
+export async function predictCase(task: Task, given: Case, readers: Readers): Promise<Prediction> {
+  const { gold: _unseen, expect: _unread, ...asked } = given;
+  return TASKS[task](asked as Case, readers);
+}
+
 /** Reads each case of a gold file without its gold and writes what the stages make of it. Resolves with their number. */
 export async function predict({ task, gold, predictions, readers, onCase }: PredictOptions): Promise<number> {
   let done = 0;
   async function* answers(): AsyncGenerator<object> {
-    for await (const { gold: _unseen, expect: _unread, ...given } of readCases(gold)) {
-      yield await TASKS[task](given as Case, readers);
+    for await (const given of readCases(gold)) {
+      yield await predictCase(task, given, readers);
       done++;
       onCase?.(done);
     }
