@@ -42,6 +42,12 @@ export function parsed(bytes: Uint8Array | string, more: Partial<RawReleasePrese
   return releaseOf(outcomeOf(bytes, more));
 }
 
+/** The reason code of a rejection, whether the format answers at once or later. */
+export async function refusalLater(bytes: Uint8Array | string, more: Partial<RawReleasePresent> = {}) {
+  const outcome = await parseRelease(rawOf(bytes, more), { now: NOW });
+  return outcome.kind === 'reject' ? outcome.reason.code : undefined;
+}
+
 /** The reason code of a rejection, or `undefined` where the release was taken. */
 export function refusal(bytes: Uint8Array | string, more: Partial<RawReleasePresent> = {}): string | undefined {
   const outcome = outcomeOf(bytes, more);
@@ -63,6 +69,8 @@ export function outlineOf(release: ParsedReleasePresent) {
       release.distributor && [release.distributor.name, time(release.distributor.at)].filter(Boolean).join(', '),
     language: release.language,
     aliases: release.aliases.length === 0 ? undefined : release.aliases,
+    history: release.history?.map(({ at, note }) => `${time(at)}: ${note}`),
+    withdrawn: release.withdrawn && `${time(release.withdrawn.at)}: ${release.withdrawn.note}`,
     links: release.links.length === 0 ? undefined : release.links.map((link) => link.url),
     body: release.body.map(({ kind, text, level }) => `${kind}${level ?? ''}: ${text}`),
   };

@@ -2,6 +2,7 @@ import type { BytesFormat, Format, FormatInput } from '../draft.ts';
 import { type Refusal, refuse } from '../reasons.ts';
 import { distributorStamp } from './distributor-stamp/index.ts';
 import { feedEntry } from './feed-entry/index.ts';
+import { govukContent } from './govuk-content/index.ts';
 import { html } from './html/index.ts';
 import { markdown } from './markdown/index.ts';
 import { plainText } from './plain-text/index.ts';
@@ -10,7 +11,7 @@ import { plainText } from './plain-text/index.ts';
 export const BYTES_FORMATS: readonly BytesFormat[] = [];
 
 /** Every format of text, in the order that decides between equally sure ones. A new format is a folder and a line here. */
-const FORMATS: readonly Format[] = [feedEntry, html, distributorStamp, markdown, plainText];
+const FORMATS: readonly Format[] = [feedEntry, govukContent, html, distributorStamp, markdown, plainText];
 
 /** Media types that name something other than a document, whose text would be no release. */
 const OTHER = /^(?:image|audio|video|font|multipart|message)\/|\/(?:javascript|css|x-javascript|wasm|calendar|zip)$/;
