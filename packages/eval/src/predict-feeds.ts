@@ -30,6 +30,7 @@ export function predictFeed(given: Case): Prediction {
   const { url, bytes, contentType } = documentOf(given);
   const result = parseFeed({ bytes, charset: contentType }, url === undefined ? {} : { url });
   if (result.kind === 'not-a-feed') return { id: given.id, error: result.code };
-  const { title = null, link = null, language = null } = result;
+  const { link = null, language = null } = result;
+  const title = result.titleMarkup ?? result.title ?? null;
   return { id: given.id, format: result.format, feed: { title, link, language }, items: result.items.map(itemOf) };
 }

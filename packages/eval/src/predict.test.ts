@@ -72,14 +72,21 @@ it('predicts pages, gzipped too, and says nothing of those refused', async () =>
     { id: 'b', bytes: b64('refuse'), contentType: '' },
   ];
   expect(await run('extraction', cases, '.gz')).toEqual([
-    { id: 'a', title: 'Title', body: 'One\n\nTwo', published: '2024-06-28T09:27+01:00' },
+    { id: 'a', format: 'text/html', title: 'Title', body: 'One\n\nTwo', published: '2024-06-28T09:27+01:00' },
     { id: 'b', title: null, body: '', published: null },
   ]);
 });
 
 it('predicts fields out of the dateline', async () => {
   expect(await run('fields', [{ id: 1, text: 'Title\n\nBody' }])).toEqual([
-    { id: '1', issuer: null, datelinePlace: null, datelineDate: '2024-06-28', tickers: [] },
+    {
+      id: '1',
+      format: 'text/plain',
+      issuer: null,
+      datelinePlace: null,
+      datelineDate: '2024-06-28',
+      tickers: [],
+    },
   ]);
 });
 
