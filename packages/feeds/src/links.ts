@@ -15,8 +15,10 @@ export function resolveLink(link: string | undefined, base: string | undefined):
   return against(trimmed, base) ?? trimmed;
 }
 
-/** A base address further inside: relative ones build on the outer. */
-export const resolveBase = (inner: string | undefined, outer: string | undefined): string | undefined =>
-  inner === undefined || inner.trim() === '' ? outer : (against(inner.trim(), outer) ?? outer);
+/** A base address further inside: relative ones build on the outer; what is no address of the web is none. */
+export function resolveBase(inner: string | undefined, outer: string | undefined): string | undefined {
+  const resolved = inner === undefined || inner.trim() === '' ? undefined : against(inner.trim(), outer);
+  return resolved !== undefined && isWebLink(resolved) ? resolved : outer;
+}
 
 export const isWebLink = (link: string): boolean => /^https?:\/\/[^\s/]/i.test(link);

@@ -12,7 +12,11 @@ export const timeOf = (text: string, parent: Element, names: Names): FeedTime | 
 export const looseTextOf = (text: string, parent: Element, names: Names): FeedText | undefined =>
   firstOf(parent, names, (element) => looseText(text, element));
 
-/** The address of an Atom link with one of these relations (`alternate` where none is stated). */
+/** What a Media RSS group says of its files: video platforms say it nowhere else. */
+export const groupText = (text: string, item: Element): FeedText | undefined =>
+  firstOf(item, ['media:group'], (group) => looseTextOf(text, group, ['media:description']));
+
+/** The address of an Atom link with one of these relations (`alternate` where none is stated), a page before others. */
 export function atomLink(
   text: string,
   parent: Element,
@@ -20,16 +24,18 @@ export function atomLink(
   base: string | undefined,
   key = 'atom:link',
 ): string | undefined {
+  const links = childrenNamed(parent, key).map((link) => attributesOf(text, link));
   for (const relation of relations) {
-    for (const link of childrenNamed(parent, key)) {
-      const attributes = attributesOf(text, link);
-      if (relationOf(attributes) !== relation) continue;
-      const href = resolveLink(attributes.get('href'), base);
-      if (href !== undefined) return href;
-    }
+    const related = links.filter((link) => relationOf(link) === relation && link.get('href')?.trim());
+    const link = related.find(isPage) ?? related[0];
+    if (link) return resolveLink(link.get('href'), base);
   }
   return undefined;
 }
+
+/** Of several forms of one thing, people read the page. */
+const isPage = (attributes: ReadonlyMap<string, string>): boolean =>
+  /^(?:text\/|application\/xhtml|$)/i.test(attributes.get('type')?.trim() ?? '');
 
 /** Atom 1.0 §4.2.7.2: no relation means `alternate`; registered ones may be written as addresses. */
 export const relationOf = (attributes: ReadonlyMap<string, string>): string =>

@@ -50,6 +50,11 @@ describe('Atom', () => {
     ],
     ['type="text/html" mode="escaped"', '&lt;i&gt;a&lt;/i&gt;', { value: '<i>a</i>', type: 'html' }],
     ['type="text/plain" mode="base64"', 'SGFyYm91cg==', { value: 'Harbour', type: 'text' }],
+    [
+      'type="multipart/alternative"',
+      '<content>Plain</content><content type="text/html" mode="escaped">&lt;p&gt;Rich&lt;/p&gt;</content>',
+      { value: '<p>Rich</p>', type: 'html' },
+    ],
     ['type="image/png"', 'AAECAwQF', undefined],
     ['type="application/pdf" src="https://a.example/1.pdf"', '', undefined],
   ])('content %s %s', (attributes, inner, expected) => {
@@ -72,5 +77,36 @@ describe('Atom', () => {
       items: [{ id: '1' }],
     });
     expect(read('<entry xmlns="http://www.w3.org/2005/Atom"><id>1</id></entry>').items).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      'an author with an address',
+      '<author><name>A. B.</name><email>ab@a.example</email></author>',
+      { author: 'A. B.', byline: 'A. B. (ab@a.example)' },
+    ],
+    [
+      'the page among several forms',
+      '<link type="application/json" href="/1.json"/><link type="text/html" href="/1"/>',
+      { link: 'https://a.example/1' },
+    ],
+    [
+      'the markup of a title',
+      '<title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">A <em>b</em> &lt;c&gt;</div></title>',
+      { title: 'A b <c>', titleMarkup: 'A <em>b</em> &lt;c&gt;' },
+    ],
+    [
+      'a plain title with angle brackets',
+      '<title type="text">The &lt;blink&gt; tag</title>',
+      { title: 'The <blink> tag' },
+    ],
+    [
+      'a base that is no address of the web',
+      '<link xml:base="javascript:x" href="/1"/>',
+      { link: 'https://a.example/1' },
+    ],
+  ])('%s', (_, inner, expected) => {
+    const root = '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://a.example/">';
+    expect(read(`${root}<entry>${inner}</entry></feed>`).items[0]).toMatchObject(expected);
   });
 });

@@ -1,6 +1,6 @@
 import { resolveLink } from '../links.ts';
 import type { FeedContents, FeedItem, FeedText } from '../model.ts';
-import { atomLink, categoriesOf, defined, enclosuresOf, looseTextOf, timeOf } from '../modules.ts';
+import { atomLink, categoriesOf, defined, enclosuresOf, groupText, looseTextOf, timeOf } from '../modules.ts';
 import { atomPerson, type Byline, bylineOf, joinBylines } from '../people.ts';
 import type { Title } from '../title.ts';
 import { inheritedAt, sliceOf, type XmlDocument } from '../xml/context.ts';
@@ -44,7 +44,10 @@ function readEntry(doc: XmlDocument, entry: Element): FeedItem {
     ...defined<Omit<FeedItem, 'categories' | 'enclosures' | 'slice' | keyof Title | keyof Byline>>({
       id: textOf(text, entry, ['atom:id', 'dc:identifier']),
       link: linkOf(text, entry, content, base),
-      summary: typed(['atom:summary']) ?? looseTextOf(text, entry, ['dc:description', 'media:description']),
+      summary:
+        typed(['atom:summary']) ??
+        looseTextOf(text, entry, ['dc:description', 'media:description']) ??
+        groupText(text, entry),
       content: typed(['atom:content']) ?? looseTextOf(text, entry, ['content:encoded']),
       published: timeOf(text, entry, PUBLISHED),
       updated: timeOf(text, entry, UPDATED),

@@ -1,5 +1,6 @@
 import type { FeedText } from '../model.ts';
 import { htmlTitle, plainTitle, type Title } from '../title.ts';
+import { childrenNamed } from '../xml/find.ts';
 import { attributesOf, guessedText, innerMarkup, innerText } from '../xml/text.ts';
 import type { Element } from '../xml/tree.ts';
 
@@ -11,6 +12,7 @@ export function readAtomText(text: string, element: Element): FeedText | undefin
   const attributes = attributesOf(text, element);
   if (attributes.get('src') && innerText(text, element) === '') return undefined;
   const type = (attributes.get('type') ?? 'text').trim().toLowerCase().split(';', 1)[0]?.trim() ?? 'text';
+  if (type === 'multipart/alternative') return richest(text, element);
   const mode = attributes.get('mode')?.trim().toLowerCase();
   if (mode === 'base64') return base64Text(text, element);
   if (type === 'xhtml' || type.endsWith('+xml') || type.endsWith('/xml') || (mode === 'xml' && type !== 'text/plain')) {
@@ -20,6 +22,15 @@ export function readAtomText(text: string, element: Element): FeedText | undefin
   if (type === 'text' || type.startsWith('text/') || type === '') return plainText(text, element);
   return base64Text(text, element);
 }
+
+/** Atom 0.3 may state a content in several forms: the last of those with markup, else the last. */
+function richest(text: string, element: Element): FeedText | undefined {
+  const parts = childrenNamed(element, 'atom:content').slice(0, MAX_PARTS);
+  const read = parts.map((part) => readAtomText(text, part)).filter((part) => part !== undefined);
+  return read.findLast((part) => part.type === 'html') ?? read.at(-1);
+}
+
+const MAX_PARTS = 20;
 
 /** The words of a title, by the type it states. */
 export function readAtomTitle(text: string, element: Element): Title | undefined {

@@ -6,6 +6,8 @@ const NAMED: Readonly<Record<string, string>> = {
   z: 'Z',
   ut: 'Z',
   utc: 'Z',
+  'etc/utc': 'Z',
+  'etc/gmt': 'Z',
   gmt: 'Z',
   est: '-05:00',
   edt: '-04:00',

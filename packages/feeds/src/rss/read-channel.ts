@@ -12,7 +12,9 @@ import { rssLink } from './rss-link.ts';
 export function readChannel(doc: XmlDocument, channel: Element): Omit<FeedContents, 'items'> {
   const { base, language } = inheritedAt(doc, channel);
   const { text } = doc;
-  const title = firstOf(channel, ['rss:title', 'dc:title', 'atom:title'], (e) => looseTitle(innerText(text, e)));
+  const title = firstOf(channel, ['rss:title', 'dc:title', 'atom:title', 'itunes:title'], (e) =>
+    looseTitle(innerText(text, e)),
+  );
   const fields = defined<Omit<FeedContents, 'items' | keyof Title>>({
     link: rssLink(text, channel, base) ?? atomLink(text, channel, ['alternate'], base),
     description: firstOf(channel, ['rss:description', 'dc:description', 'atom:subtitle', 'itunes:summary'], (e) =>

@@ -1,6 +1,6 @@
 import { isWebLink, resolveLink } from '../links.ts';
 import type { FeedItem, FeedText } from '../model.ts';
-import { atomLink, categoriesOf, defined, enclosuresOf, looseTextOf, timeOf } from '../modules.ts';
+import { atomLink, categoriesOf, defined, enclosuresOf, groupText, looseTextOf, timeOf } from '../modules.ts';
 import { atomPerson, type Byline, bylineOf } from '../people.ts';
 import { looseLine, looseTitle, type Title } from '../title.ts';
 import { inheritedAt, sliceOf, type XmlDocument } from '../xml/context.ts';
@@ -13,6 +13,8 @@ import { rssLink } from './rss-link.ts';
 const TITLE: Names = ['rss:title', 'dc:title', 'dcterms:title', 'media:title', 'atom:title', 'itunes:title'];
 const SUMMARY: Names = [
   'rss:description',
+  'rss:summary',
+  'rss:abstract',
   'dc:description',
   'dcterms:abstract',
   'dcterms:description',
@@ -46,7 +48,7 @@ export function readRssItem(doc: XmlDocument, item: Element): FeedItem {
     ...defined<Omit<FeedItem, 'categories' | 'enclosures' | 'slice' | keyof Title | keyof Byline>>({
       id: guid.id,
       link: linkOf(doc.text, item, base, guid),
-      summary: looseTextOf(doc.text, item, SUMMARY),
+      summary: looseTextOf(doc.text, item, SUMMARY) ?? groupText(doc.text, item),
       content: looseTextOf(doc.text, item, CONTENT) ?? xhtmlBody(doc.text, item),
       published: timeOf(doc.text, item, PUBLISHED),
       updated: timeOf(doc.text, item, UPDATED),

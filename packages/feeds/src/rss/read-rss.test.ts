@@ -61,6 +61,32 @@ describe('RSS', () => {
       { link: 'https://a.example/1' },
     ],
     ['a link in an attribute', '<link href="https://a.example/1"/>', { link: 'https://a.example/1' }],
+    [
+      'the last of several links, but none to the feed itself',
+      '<link>https://a.example/1</link><link href="https://a.example/2"/><link/><link rel="self" href="https://a.example/f"/>',
+      { link: 'https://a.example/2' },
+    ],
+    [
+      'a title with its markup',
+      '<title>CO&lt;sub&gt;2&lt;/sub&gt; at A&amp;amp;B</title>',
+      { title: 'CO2 at A&B', titleMarkup: 'CO<sub>2</sub> at A&amp;B' },
+    ],
+    [
+      'an author with an address',
+      '<author>press@a.example (Press Office)</author>',
+      { author: 'Press Office', byline: 'press@a.example (Press Office)' },
+    ],
+    ['a summary by that name', '<summary>Short</summary>', { summary: { value: 'Short', type: 'text' } }],
+    [
+      'what a media group says',
+      '<media:group><media:description>Film</media:description></media:group>',
+      { summary: { value: 'Film', type: 'text' } },
+    ],
+    [
+      'fields whose end tags were forgotten',
+      '<title>A<link>https://a.example/1<guid>7<description>Text',
+      { title: 'A', link: 'https://a.example/1', id: '7', summary: { value: 'Text', type: 'text' } },
+    ],
     ['an undeclared usual prefix', '<dc:creator>A. B.</dc:creator>', { author: 'A. B.' }],
     ['an Atom author', '<atom:author><atom:name>A. B.</atom:name></atom:author>', { author: 'A. B.' }],
     ['named references of HTML', '<title>Caf&eacute; &nbsp;at AT&amp;T</title>', { title: 'Café at AT&T' }],
@@ -88,6 +114,14 @@ describe('RSS', () => {
     ],
   ])('%s', (_, inner, expected) => {
     expect(item(inner)).toMatchObject(expected);
+  });
+
+  it('reads CDF, of which RSS was made', () => {
+    const feed = read(
+      '<CHANNEL HREF="https://a.example/"><TITLE>F</TITLE><ITEM HREF="https://a.example/1"><TITLE>T</TITLE><ABSTRACT>S</ABSTRACT></ITEM></CHANNEL>',
+    );
+    expect(feed).toMatchObject({ title: 'F', link: 'https://a.example/' });
+    expect(feed.items[0]).toMatchObject({ title: 'T', link: 'https://a.example/1', summary: { value: 'S' } });
   });
 
   it('takes the root’s own namespace, whatever it is, for RSS', () => {

@@ -9,7 +9,8 @@ import type { Element } from '../xml/tree.ts';
  * last counts, as feedparser and gofeed have it; links to the feed itself or to other forms of the page are none.
  */
 export function rssLink(text: string, parent: Element, base: string | undefined): string | undefined {
-  let found: string | undefined;
+  // CDF, of which RSS was made, has the address on the element itself.
+  let found = resolveLink(attributesOf(text, parent).get('href'), base);
   for (const link of childrenNamed(parent, 'rss:link')) {
     const attributes = attributesOf(text, link);
     if (relationOf(attributes) !== 'alternate') continue;

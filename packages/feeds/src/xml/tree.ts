@@ -61,6 +61,7 @@ export function buildTree(text: string, limits: FeedLimits): Tree {
 }
 
 function openElement(b: Building, token: Extract<Token, { kind: 'open' }>): void {
+  closeForgottenField(b, token);
   closeForgottenItem(b, token);
   const parent = b.open.at(-1);
   const name = token.name.toLowerCase();
@@ -76,6 +77,19 @@ function openElement(b: Building, token: Extract<Token, { kind: 'open' }>): void
 /** What stands in XHTML is read as text: long articles must not use up the elements that the items after them need. */
 const hasNodes = (parent: Element | undefined): parent is Element =>
   parent !== undefined && parent.vocabulary !== 'xhtml';
+
+/** Fields of RSS items that hold words only, and never each other. */
+const FIELDS = new Set(['title', 'link', 'guid', 'pubdate', 'author', 'category', 'comments', 'source']);
+
+/** A field or item straight inside a field: the end tag of the first was forgotten. */
+function closeForgottenField(b: Building, token: Extract<Token, { kind: 'open' }>): void {
+  const top = b.open.at(-1);
+  const name = token.name.toLowerCase();
+  if (!top?.node || !FIELDS.has(top.name) || top.node.vocabulary === 'atom') return;
+  const inItem = b.open.at(-2)?.name;
+  if (inItem !== 'item' && inItem !== 'channel') return;
+  if (FIELDS.has(name) || name === 'item' || name === 'description') pop(b, token.start, token.start, false);
+}
 
 /** An item straight inside an item: the end tag of the first was forgotten. */
 function closeForgottenItem(b: Building, token: Token): void {
