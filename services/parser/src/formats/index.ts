@@ -6,12 +6,13 @@ import { govukContent } from './govuk-content/index.ts';
 import { html } from './html/index.ts';
 import { markdown } from './markdown/index.ts';
 import { plainText } from './plain-text/index.ts';
+import { secExhibit } from './sec-exhibit/index.ts';
 
 /** Formats that read bytes, asked before the bytes are decoded. A new one is a folder and an entry here. */
 export const BYTES_FORMATS: readonly BytesFormat[] = [];
 
 /** Every format of text, in the order that decides between equally sure ones. A new format is a folder and a line here. */
-const FORMATS: readonly Format[] = [feedEntry, govukContent, html, distributorStamp, markdown, plainText];
+const FORMATS: readonly Format[] = [feedEntry, govukContent, secExhibit, html, distributorStamp, markdown, plainText];
 
 /** Media types that name something other than a document, whose text would be no release. */
 const OTHER = /^(?:image|audio|video|font|multipart|message)\/|\/(?:javascript|css|x-javascript|wasm|calendar|zip)$/;
