@@ -1,5 +1,5 @@
-import { library } from '../../library.ts';
-import { tooLargeForTree } from './scan.ts';
+import { buildTree } from './tree/build.ts';
+import type { LightDocument } from './tree/light-document.ts';
 
 /** What this folder uses of a DOM node. */
 export interface DomNode {
@@ -28,47 +28,17 @@ export interface DomDocument {
   querySelectorAll(selector: string): Iterable<DomElement>;
 }
 
-const linkedom = library<typeof import('linkedom')>('linkedom');
-
 export const ELEMENT = 1;
 export const TEXT = 3;
 
 export const isElement = (node: DomNode): node is DomElement => node.nodeType === ELEMENT;
 
 /**
- * A document out of any HTML, a fragment included.
+ * A document out of any HTML, a fragment included. Styles, comments, frames and scripts but for those of JSON are left out.
  *
- * @returns `undefined` for a page too deep or too large to make a tree of; its tags can still be walked (`flat.ts`)
+ * @returns `undefined` for a page too large to make a tree of; its tags can still be walked (`flat.ts`)
  */
-export function parseDocument(html: string): DomDocument | undefined {
-  if (tooLargeForTree(html)) return undefined;
-  try {
-    return documentOf(html);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined; // an attribute of megabytes overflows the library's stack
-    throw error;
-  }
-}
-
-function documentOf(html: string): DomDocument {
-  const head = html.slice(0, 20_000);
-  const whole = /<html[\s>]/i.test(head)
-    ? html
-    : /<body[\s>]/i.test(head)
-      ? `<!doctype html><html>${html}</html>`
-      : `<!doctype html><html><head></head><body>${html}</body></html>`;
-  const { document } = linkedom().parseHTML(whole);
-  const dom = document as unknown as DomDocument;
-  gatherBody(dom);
-  return dom;
-}
-
-/** A page without a `body` tag has its content beside the empty body that stands for one. */
-function gatherBody({ body, documentElement }: DomDocument): void {
-  for (const node of [...documentElement.childNodes]) {
-    if (node !== body && !(isElement(node) && node.tagName === 'HEAD')) body.appendChild(node);
-  }
-}
+export const parseDocument = (html: string): LightDocument | undefined => buildTree(html);
 
 export const textOf = (element: DomNode | null): string => element?.textContent ?? '';
 

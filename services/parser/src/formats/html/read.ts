@@ -18,7 +18,7 @@ export function readHtml(input: FormatInput): Draft {
   }
   const draft = emptyDraft();
   takeMetadata(document, base, input, draft);
-  const content = mainContent(document, base);
+  const content = mainContent(document, text, draft.titles[0]?.text ?? '', base);
   trace?.('body', `${content.blocks.length} blocks`, content.from);
   draft.bodyFrom = content.from;
   draft.blocks = withoutTitle(content.blocks.length > 0 ? content.blocks : flatBlocks(text), draft);
