@@ -81,7 +81,7 @@ export const DAY_PATTERNS: readonly Pattern[] = [
     read: ([, word = '', day = '', year = '']) => named(day, word, year),
   },
   {
-    regex: /(?<![\d/.-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4,5}|\d{2})(?![\d/])/g,
+    regex: /(?<![\d/.-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4,5}|\d{2})(?![\d/:])/g,
     read: (groups, order) => numeric(groups, order),
   },
 ];

@@ -1,49 +1,57 @@
-import type { DomDocument } from '../dom.ts';
+import { repairedJson } from './loose-json.ts';
 
 /** A node of JSON-LD: whatever the page wrote. */
 export type LdNode = Readonly<Record<string, unknown>>;
 
+/** A node with where it stood. */
+export interface LdEntity {
+  readonly node: LdNode;
+  /** One of a list of things that the page leads to. */
+  readonly listed: boolean;
+}
+
 const NODES_MOST = 2000;
-const SCRIPTS_MOST = 50;
+const INNER = ['@graph', 'mainEntity', 'mainEntityOfPage', 'hasPart', 'subjectOf', 'item'];
+const LISTS = ['itemListElement', 'blogPost', 'blogPosts'];
 
 /** All nodes of a page's JSON-LD, through arrays, `@graph` and nested entities, outer ones first. */
-export function ldNodes(document: DomDocument): LdNode[] {
-  const nodes: LdNode[] = [];
-  const scripts = [...document.querySelectorAll('script[type*="ld+json" i]')].slice(0, SCRIPTS_MOST);
-  const queue: unknown[] = scripts.map((script) => parseLoosely(script.textContent ?? ''));
-  for (let i = 0; i < queue.length && nodes.length < NODES_MOST; i++) {
-    const value = queue[i];
-    if (Array.isArray(value)) queue.push(...value.slice(0, NODES_MOST));
+export function ldEntities(scripts: readonly string[]): LdEntity[] {
+  const found: LdEntity[] = [];
+  const queue = scripts.map((script) => ({ value: parseLoosely(script), listed: false }));
+  for (let i = 0; i < queue.length && found.length < NODES_MOST && queue.length < 5 * NODES_MOST; i++) {
+    const { value, listed = false } = queue[i] ?? {};
+    if (Array.isArray(value)) queue.push(...value.slice(0, NODES_MOST).map((one: unknown) => ({ value: one, listed })));
     else if (isNode(value)) {
-      nodes.push(value);
-      for (const key of ['@graph', 'mainEntity', 'mainEntityOfPage', 'itemListElement', 'item']) queue.push(value[key]);
+      found.push({ node: value, listed });
+      for (const key of INNER) if (typeof value[key] === 'object') queue.push({ value: value[key], listed });
+      for (const key of LISTS) if (typeof value[key] === 'object') queue.push({ value: value[key], listed: true });
     }
   }
-  return nodes;
+  return found;
 }
 
 export const isNode = (value: unknown): value is LdNode =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** JSON as pages write it: in comments or CDATA, with raw line breaks in strings, with commas too many. */
+/** JSON as pages write it: in comments or CDATA, its quotation marks as entities, or broken. */
 function parseLoosely(source: string): unknown {
   const text = source
     .trim()
-    .replace(/^(?:<!--|\/\/\s*<!\[CDATA\[|<!\[CDATA\[|\/\*\s*<!\[CDATA\[\s*\*\/)/, '')
-    .replace(/(?:-->|\/\/\s*\]\]>|\]\]>|\/\*\s*\]\]>\s*\*\/)$/, '')
+    .replace(/^(?:<!--|\/\/\s{0,9}<!\[CDATA\[|<!\[CDATA\[|\/\*\s{0,9}<!\[CDATA\[\s{0,9}\*\/)/, '')
+    .replace(/(?:-->|\/\/\s{0,9}\]\]>|\]\]>|\/\*\s{0,9}\]\]>\s{0,9}\*\/)$/, '')
     .replace(/;$/, '');
-  const repaired = () => text.replace(/\p{Cc}/gu, ' ').replace(/,(\s{0,200}[}\]])/g, '$1');
-  for (const attempt of [() => text, repaired]) {
+  const plain = text.includes('"') ? text : text.replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+  for (const attempt of [() => plain, () => repairedJson(plain)]) {
     try {
       return JSON.parse(attempt());
     } catch (error) {
       if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error;
     }
   }
-  return salvaged(text);
+  return salvaged(plain);
 }
 
-const SALVAGED = ['@type', 'headline', 'datePublished', 'dateModified', 'inLanguage'];
+const SALVAGED = ['@type', 'headline', 'datePublished', 'dateModified', 'inLanguage', 'url'];
 
 /** The plain string fields that can be read out of JSON past repair. */
 function salvaged(text: string): LdNode {
@@ -55,20 +63,25 @@ function salvaged(text: string): LdNode {
   return node;
 }
 
-/** The texts of a property: a string, the name of a node, or those of a list. */
+/** The texts of a property: a string, `{"@value": …}`, the name of a node, or those of a list. */
 export function ldTexts(value: unknown, byId: ReadonlyMap<string, LdNode>): string[] {
   const values = Array.isArray(value) ? value.slice(0, 20) : [value];
   return values.flatMap((item) => {
     if (typeof item === 'string') return [item];
     if (!isNode(item)) return [];
-    const node = item.name === undefined ? byId.get(String(item['@id'])) : item;
-    return typeof node?.name === 'string' ? [node.name] : [];
+    if (typeof item['@value'] === 'string') return [item['@value']];
+    const name = nodeOf(item, byId).name ?? nodeOf(item, byId).legalName;
+    return typeof name === 'string' ? [name] : Array.isArray(name) && typeof name[0] === 'string' ? [name[0]] : [];
   });
 }
+
+/** A node in full, where only its id is said. */
+export const nodeOf = (node: LdNode, byId: ReadonlyMap<string, LdNode>): LdNode =>
+  node.name === undefined && typeof node['@id'] === 'string' ? (byId.get(node['@id']) ?? node) : node;
 
 /** The types of a node, without a schema prefix. */
 export function ldTypes(node: LdNode): string[] {
   const type = node['@type'];
   const types = Array.isArray(type) ? type : [type];
-  return types.filter((word) => typeof word === 'string').map((word) => word.replace(/^.*[/:]/, ''));
+  return types.filter((word) => typeof word === 'string').map((word) => word.replace(/^.*[/:#]/, ''));
 }

@@ -1,25 +1,126 @@
 import { type DateContext, orderOfLanguage } from '../../../dates/index.ts';
-import type { Draft, FormatInput } from '../../../draft.ts';
+import type { Draft, FormatInput, Found } from '../../../draft.ts';
+import { fold } from '../../../text/fold.ts';
+import { webAddress } from '../../../text/links.ts';
 import type { DomDocument } from '../dom.ts';
-import { ldArticle, takeLd } from './article.ts';
-import { metaOf, takeCanonical, takeLanguage, takeMeta } from './meta.ts';
-import { shownDate } from './page-date.ts';
-import { takeTitles } from './title.ts';
+import { addressKey, type Entities, readEntities, titleKey } from './articles.ts';
+import { statedDates } from './dates.ts';
+import { ldTexts, ldTypes } from './json-ld.ts';
+import { type Meta, metaOf, metaText } from './meta.ts';
+import { siteOf } from './site-name.ts';
+import { namesOf } from './structured-names.ts';
+import { type Survey, survey } from './survey.ts';
+import { ownHeading, titlesOf } from './title.ts';
+import { originalAddress } from './url-date.ts';
 
 /**
  * Puts into the draft what a page says of itself: titles, dates, language, kinds, issuers, canonical address. Reads the
  * document as it was parsed, so it comes before anything that takes parts out of it.
  */
 export function takeMetadata(document: DomDocument, base: string | undefined, input: FormatInput, draft: Draft): void {
-  const meta = metaOf(document);
-  takeLanguage(document, meta, draft);
+  const page = survey(document);
+  const meta = metaOf(page);
+  const canonical = page.canonical === undefined ? undefined : webAddress(page.canonical, base);
+  const addresses = new Set(
+    [base, canonical, base && originalAddress(base)].filter((url) => url !== undefined).map(addressKey),
+  );
+  const told = [
+    'ogtitle',
+    'twittertitle',
+    'dctitle',
+    'dctermstitle',
+    'citationtitle',
+    'parselytitle',
+    'sailthrutitle',
+  ].map((key) => meta.get(key));
+  const words = [page.title, ...told.map((value) => value?.content ?? ''), ...page.headings.map(({ text }) => text)];
+  const entities = readEntities(page, { titles: words.map(titleKey).filter((key) => key.length > 5), addresses });
+
+  takeLanguage(page, meta, entities, draft);
+  const { issuers, bylines } = namesOf(entities, meta);
+  const publishers = issuers.filter(({ from }) => / (?:publisher|og:site_name|application-name)$/.test(from));
+  const sites = entities.all
+    .filter(({ node }) => ldTypes(node).includes('WebSite'))
+    .flatMap(({ node }) => ldTexts(node.name, entities.byId));
+  const site = siteOf([...publishers.map(({ text }) => text), ...sites.map(fold)], canonical ?? base);
+  const headlines = headlinesOf(entities);
+  const titles: Found[] = [
+    ...headlines,
+    ...told
+      .filter((value) => value !== undefined)
+      .map(({ content, name }) => ({ text: content, from: `meta ${name}` })),
+  ];
+  draft.titles.push(...titlesOf(page.headings, titles, page.title, site));
+  const heading = ownHeading(page.headings, [...titles.map(({ text }) => text), page.title], site) ?? lone(page);
+
   const language = draft.language?.text ?? input.hints.language ?? input.raw.source.language;
   const ctx: DateContext = { now: input.now, order: orderOfLanguage(language) };
-  const article = ldArticle(document);
-  if (article) takeLd(article, draft, ctx);
-  takeMeta(meta, draft, ctx);
-  takeTitles(document, meta, draft);
-  takeCanonical(document, base, draft);
-  const shown = draft.published ? undefined : shownDate(document, base, ctx);
-  if (shown) draft.published = shown;
+  const own = (href: string) => addresses.has(addressKey(webAddress(href, base) ?? href));
+  const { published, modified } = statedDates({
+    page,
+    meta,
+    entities,
+    url: base,
+    ctx,
+    heading,
+    own,
+    trace: input.trace,
+  });
+  if (published) draft.published = published;
+  if (modified) draft.modified = modified;
+  takeKinds(entities, meta, draft);
+  draft.issuers.push(...issuers, ...bylines);
+  for (const alias of [canonical, ...aliasesOf(entities)]) if (alias !== undefined) draft.aliases.push(alias);
+}
+
+const lone = ({ headings }: Survey) => (headings.length === 1 ? headings[0] : undefined);
+
+function headlinesOf({ articles, byId }: Entities): Found[] {
+  return articles.slice(0, 5).flatMap(({ node, by, isArticle, rank }) => {
+    if (!isArticle || rank < 0) return [];
+    return ['headline', 'name'].flatMap((key) =>
+      ldTexts(node[key], byId)
+        .slice(0, 1)
+        .map((text) => ({ text: fold(text.slice(0, 1000)), from: `${by} ${key}` })),
+    );
+  });
+}
+
+function takeKinds({ articles }: Entities, meta: Meta, draft: Draft): void {
+  for (const { node, by, rank } of articles.slice(0, 5)) {
+    if (rank < 0) break;
+    for (const type of ldTypes(node)) if (type !== '') draft.kinds.push({ text: type, from: `${by} @type` });
+  }
+  for (const key of ['articlesection', 'dctype', 'dctermstype', 'ogtype', 'contenttype']) {
+    const value = meta.get(key);
+    if (value) draft.kinds.push({ text: value.content, from: `meta ${value.name}` });
+  }
+}
+
+/** The language that a page states: of its root element, its `meta` elements, its structured data. */
+function takeLanguage({ root }: Survey, meta: Meta, { articles, byId }: Entities, draft: Draft): void {
+  const stated = metaText(meta, ['contentlanguage', 'oglocale', 'dclanguage', 'dctermslanguage', 'language']);
+  const article = articles[0];
+  const candidates: Found[] = [
+    { text: root.getAttribute('lang') ?? '', from: 'html lang' },
+    { text: root.getAttribute('xml:lang') ?? '', from: 'html xml:lang' },
+    ...(stated ? [{ text: stated.content, from: `meta ${stated.name}` }] : []),
+    ...(article
+      ? ldTexts(article.node.inLanguage, byId).map((text) => ({ text, from: `${article.by} inLanguage` }))
+      : []),
+  ];
+  for (const { text, from } of candidates) {
+    const tag = text.slice(0, 200).split(',')[0]?.trim() ?? '';
+    if (tag === '') continue;
+    draft.language = { text: tag, from };
+    return;
+  }
+}
+
+/** Addresses that the page's own article has by its structured data. */
+function aliasesOf({ articles }: Entities): (string | undefined)[] {
+  const article = articles.find(({ by, isArticle, rank }) => by === 'json-ld' && isArticle && rank > 3);
+  const main = article?.node.mainEntityOfPage;
+  const url = typeof main === 'object' && main !== null && '@id' in main ? main['@id'] : main;
+  return [typeof url === 'string' ? webAddress(url) : undefined];
 }

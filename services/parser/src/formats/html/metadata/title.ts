@@ -1,47 +1,56 @@
-import type { Draft } from '../../../draft.ts';
-import { fold, wordKey } from '../../../text/fold.ts';
-import { type DomDocument, textOf } from '../dom.ts';
+import type { Found } from '../../../draft.ts';
+import { fold } from '../../../text/fold.ts';
+import { titleKey } from './articles.ts';
+import { namesSite, type Site, withoutSite } from './site-name.ts';
+import type { Heading } from './survey.ts';
 
-const SEPARATOR = /\s+[|–—•·»:\\/-]\s+|\s*[|»]\s*/u;
-const HEADINGS_MOST = 20;
+const LONGEST = 1000;
+const LEAST = 8;
 
 /**
- * Puts a page's titles into the draft, best first: the heading that the page's own title begins with or holds, then what
- * its metadata say, then the page's title without the name of its site.
+ * The titles of a page, best first: the heading that its other titles begin with, hold or begin, then what its metadata
+ * say, then the page's title. Names of the site are taken off; its name alone is no title.
+ *
+ * @param told titles of metadata, most telling first
+ * @param page the page's `title` element
  */
-export function takeTitles(document: DomDocument, meta: ReadonlyMap<string, string>, draft: Draft): void {
-  const site = fold(meta.get('ogsitename') ?? '');
-  const page = short(textOf(document.querySelector('title')));
-  const shared = short(meta.get('ogtitle') ?? meta.get('twittertitle') ?? meta.get('dctitle') ?? '');
-  const headings = [...document.querySelectorAll('h1')].slice(0, HEADINGS_MOST).map((h1) => short(textOf(h1)));
-  const told = draft.titles.map(({ text }) => text);
-  const heading = headings.find(
-    (text) => text.length > 8 && [page, shared, ...told].some((title) => holds(title, text)),
-  );
-  if (heading !== undefined) draft.titles.unshift({ text: heading, from: 'h1' });
-  const add = (text: string, from: string) => {
-    if (text !== '') draft.titles.push({ text, from });
-  };
-  add(withoutSite(shared, site), 'og:title');
-  const [only, ...more] = headings.filter((text) => text !== '');
-  if (only !== undefined && more.length === 0 && wordKey(only) !== wordKey(site)) add(only, 'h1');
-  add(withoutSite(page, site), 'title');
+export function titlesOf(headings: readonly Heading[], told: readonly Found[], page: string, site: Site): Found[] {
+  const heading = ownHeading(headings, [...told.map(({ text }) => text), page], site);
+  const candidates: Found[] = [
+    ...(heading ? [{ text: heading.text, from: `h${heading.level}` }] : []),
+    ...told.map(({ text, from }) => ({ text: withoutSite(short(text), site), from })),
+    ...loneHeading(headings),
+    { text: withoutSite(short(page), site), from: 'title' },
+  ];
+  return candidates.filter(({ text }) => /[\p{L}\p{N}]/u.test(text) && !namesSite(text, site));
 }
 
-const holds = (title: string, heading: string): boolean => title !== '' && wordKey(title).includes(wordKey(heading));
-
-/** Drops the site's name from either end of a page's title; where it is not known, a short last part. */
-export function withoutSite(title: string, site: string): string {
-  const parts = title.split(SEPARATOR);
-  if (parts.length < 2) return title;
-  const [first = '', last = ''] = [parts[0], parts.at(-1)];
-  if (site !== '' && wordKey(last) === wordKey(site))
-    return title.slice(0, title.lastIndexOf(last)).replace(/[\s|–—•·»:\\/-]+$/u, '');
-  if (site !== '' && wordKey(first) === wordKey(site))
-    return title.slice(first.length).replace(/^[\s|–—•·»:\\/-]+/u, '');
-  const short = last.split(' ').length <= 4 && last.length < title.length / 3;
-  const kept = title.slice(0, title.lastIndexOf(last)).replace(/[\s|–—•·»:\\/-]+$/u, '');
-  return short && kept.split(' ').length >= 4 ? kept : title;
+/** The heading that the page's other titles hold; of several the one that says most of them. */
+export function ownHeading(headings: readonly Heading[], titles: readonly string[], site: Site): Heading | undefined {
+  const keys = titles.map((text) => titleKey(text)).filter((key) => key !== '');
+  let best: { heading: Heading; shared: number } | undefined;
+  for (const heading of headings) {
+    const key = titleKey(heading.text);
+    if (key.length < LEAST || namesSite(heading.text, site)) continue;
+    const shared = Math.max(0, ...keys.map((title) => sharedLength(title, key)));
+    if (
+      shared > 0 &&
+      (!best || heading.level < best.heading.level || (heading.level === best.heading.level && shared > best.shared))
+    )
+      best = { heading, shared };
+  }
+  return best?.heading;
 }
 
-const short = (text: string): string => fold(text.slice(0, 4000)).slice(0, 1000);
+/** How much of a heading a title says: all of it, or the title is the beginning of the heading, as when it was cut. */
+function sharedLength(title: string, heading: string): number {
+  if (title.includes(heading)) return heading.length;
+  return title.length >= 20 && heading.startsWith(title) && title.length > heading.length / 2 ? title.length : 0;
+}
+
+function loneHeading(headings: readonly Heading[]): Found[] {
+  const [only, ...more] = headings.filter(({ text, level }) => text !== '' && level === 1);
+  return only && more.length === 0 ? [{ text: only.text, from: 'h1' }] : [];
+}
+
+const short = (text: string): string => fold(text.slice(0, 4 * LONGEST)).slice(0, LONGEST);

@@ -1,0 +1,90 @@
+import { wordKey } from '../../../text/fold.ts';
+
+/** What tells the name of a page's site from its title. */
+export interface Site {
+  /** Names as the page states them, as `nameKey` makes them. */
+  readonly names: ReadonlySet<string>;
+  /** The telling part of the host: `nytimes` of `www.nytimes.com`. */
+  readonly host: string;
+}
+
+/** Letters and digits only, so that `Le Monde.fr` and `lemonde.fr` are alike. */
+export const nameKey = (text: string): string => wordKey(text).replace(/[^\p{L}\p{N}]+/gu, '');
+
+export function siteOf(names: readonly string[], url: string | undefined): Site {
+  const keys = names
+    .filter((name) => name.length <= 120)
+    .flatMap((name) => [name, ...partsOf(name).map(({ text }) => text)]);
+  return { names: new Set(keys.map(nameKey).filter((key) => key.length > 1)), host: hostWord(url) };
+}
+
+/** The longest label of a host but its first-level domain. */
+function hostWord(url: string | undefined): string {
+  const host = url === undefined ? '' : (URL.parse(url)?.hostname ?? '');
+  if (/^[\d.]+$|:/.test(host)) return '';
+  const labels = host.split('.').slice(0, -1);
+  return nameKey(labels.reduce((a, b) => (b.length >= a.length ? b : a), ''));
+}
+
+/** Whether a text is the site's name: as stated, or as the host spells it, in full or by its initials. */
+export function namesSite(text: string, { names, host }: Site): boolean {
+  const key = nameKey(text);
+  if (key.length < 2) return false;
+  if (names.has(key)) return true;
+  if (host.length < 3) return false;
+  if (key === host || key.replace(/(?:com|org|net|de|fr|it|es|uk|eu|at|ch|nl|pl|ru)$/, '') === host) return true;
+  if (key.length <= 40 && host.length >= 4 && (key.startsWith(host) || (key.length >= 4 && host.startsWith(key))))
+    return true;
+  const initials = wordKey(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .map((word) => word.charAt(0))
+    .join('');
+  return initials.length >= 3 && initials === host;
+}
+
+const SEPARATOR = /\s+(?:[|–—•·»«:\\/~>-]|::|\/\/|<|--+)\s+|\s*[|»•]\s*/gu;
+
+export interface TitlePart {
+  readonly text: string;
+  readonly start: number;
+  /** Exclusive. */
+  readonly end: number;
+}
+
+/** The parts of a title between the marks that join a headline with names of sites and sections. */
+export function partsOf(title: string): TitlePart[] {
+  const parts: TitlePart[] = [];
+  let start = 0;
+  for (const mark of title.matchAll(SEPARATOR)) {
+    parts.push({ text: title.slice(start, mark.index), start, end: mark.index });
+    start = mark.index + mark[0].length;
+  }
+  parts.push({ text: title.slice(start), start, end: title.length });
+  return parts.filter(({ text }) => text !== '');
+}
+
+/**
+ * A title without the names of its site at either end; sections between the headline and the site's name go as well.
+ *
+ * @returns an empty text where the title is the site's name alone
+ */
+export function withoutSite(title: string, site: Site): string {
+  if (namesSite(title, site)) return '';
+  const parts = partsOf(title);
+  if (parts.length < 2) return title;
+  let [first, last] = [0, parts.length - 1];
+  while (last > first && namesSite(parts[last]?.text ?? '', site)) last--;
+  while (first < last && namesSite(parts[first]?.text ?? '', site)) first++;
+  const untouched = first === 0 && last === parts.length - 1;
+  if (untouched && isTail(parts, title)) last--;
+  const kept = title.slice(parts[first]?.start, parts[last]?.end);
+  return namesSite(kept, site) ? '' : kept;
+}
+
+/** Where no part is a known name, a short last part after a long headline is one. */
+function isTail(parts: readonly TitlePart[], title: string): boolean {
+  const last = parts.at(-1);
+  if (!last) return false;
+  const head = title.slice(0, parts.at(-2)?.end ?? 0);
+  return last.text.split(' ').length <= 4 && last.text.length < title.length / 3 && head.split(' ').length >= 4;
+}
