@@ -83,6 +83,7 @@ const REACH = 48;
  * @param before the text up to the date, of its own line only
  */
 export function labelBefore(before: string): DateLabel | undefined {
+  if (before === '' || !/[\p{L}©]/u.test(before)) return undefined;
   const key = wordKey(before.slice(-REACH));
   let label: DateLabel | undefined;
   let nearest = -1;

@@ -2,7 +2,7 @@ import type { StatedTime } from '@presswatch/events';
 import { type DateContext, readTime } from '../../../dates/index.ts';
 import type { Trace } from '../../../trace.ts';
 import type { Entities } from './articles.ts';
-import type { Evidence } from './evidence.ts';
+import { dayOf, type Evidence } from './evidence.ts';
 import { DATED, type Meta, MODIFIED, PUBLISHED } from './meta.ts';
 import { choosePublished } from './published.ts';
 import { scriptDates } from './script-dates.ts';
@@ -42,6 +42,7 @@ function evidenceOf({ page, meta, entities, url, ctx, heading, own }: DatesInput
   takeMetas(meta, ctx, published, modified);
   const address = urlDate(url, ctx);
   if (address) published.push({ time: address, kind: 'url', trust: 6.5 });
+  if (isSettled(published) && modified.length > 0) return { published, modified };
   const snapshot = url === undefined ? undefined : snapshotDay(url);
   const clocks = new Set([snapshot ?? new Date(ctx.now).toISOString().slice(0, 10)]);
   const shown = shownDates(page.dates, { dates: ctx, heading, own, clocks });
@@ -50,6 +51,14 @@ function evidenceOf({ page, meta, entities, url, ctx, heading, own }: DatesInput
   if (published.length === 0) published.push(...scriptDates(page.scripts, ctx));
   return { published, modified };
 }
+
+/** Whether two kinds of statement made for machines surely name one day, and none another: what is shown adds nothing. */
+function isSettled(evidence: readonly Evidence[]): boolean {
+  const sure = evidence.filter(({ trust }) => trust >= SURE);
+  return new Set(sure.map(({ kind }) => kind)).size > 1 && new Set(evidence.map(({ time }) => dayOf(time))).size === 1;
+}
+
+const SURE = 6.5;
 
 function takeEntities({ articles }: Entities, ctx: DateContext, published: Evidence[], modified: Evidence[]): void {
   for (const { node, by, isArticle, rank } of articles.slice(0, 20)) {

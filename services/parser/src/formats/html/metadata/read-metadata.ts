@@ -18,7 +18,7 @@ import { originalAddress } from './url-date.ts';
  * document as it was parsed, so it comes before anything that takes parts out of it.
  */
 export function takeMetadata(document: DomDocument, base: string | undefined, input: FormatInput, draft: Draft): void {
-  const page = survey(document);
+  const page = survey(document, input.text);
   const meta = metaOf(page);
   const canonical = page.canonical === undefined ? undefined : webAddress(page.canonical, base);
   const addresses = new Set(
@@ -33,7 +33,11 @@ export function takeMetadata(document: DomDocument, base: string | undefined, in
     'parselytitle',
     'sailthrutitle',
   ].map((key) => meta.get(key));
-  const words = [page.title, ...told.map((value) => value?.content ?? ''), ...page.headings.map(({ text }) => text)];
+  const words = [
+    page.title,
+    ...told.map((value) => value?.content ?? ''),
+    ...page.headings.filter(({ level }) => level === 1).map(({ text }) => text),
+  ];
   const entities = readEntities(page, { titles: words.map(titleKey).filter((key) => key.length > 5), addresses });
 
   takeLanguage(page, meta, entities, draft);
@@ -50,8 +54,8 @@ export function takeMetadata(document: DomDocument, base: string | undefined, in
       .filter((value) => value !== undefined)
       .map(({ content, name }) => ({ text: content, from: `meta ${name}` })),
   ];
-  draft.titles.push(...titlesOf(page.headings, titles, page.title, site));
-  const heading = ownHeading(page.headings, [...titles.map(({ text }) => text), page.title], site) ?? lone(page);
+  const heading = ownHeading(page.headings, [...titles.map(({ text }) => text), page.title], site);
+  draft.titles.push(...titlesOf(page.headings, heading, titles, page.title, site));
 
   const language = draft.language?.text ?? input.hints.language ?? input.raw.source.language;
   const ctx: DateContext = { now: input.now, order: orderOfLanguage(language) };
@@ -62,7 +66,7 @@ export function takeMetadata(document: DomDocument, base: string | undefined, in
     entities,
     url: base,
     ctx,
-    heading,
+    heading: heading ?? lone(page),
     own,
     trace: input.trace,
   });
@@ -73,7 +77,11 @@ export function takeMetadata(document: DomDocument, base: string | undefined, in
   for (const alias of [canonical, ...aliasesOf(entities)]) if (alias !== undefined) draft.aliases.push(alias);
 }
 
-const lone = ({ headings }: Survey) => (headings.length === 1 ? headings[0] : undefined);
+/** The page's only heading of the first level. */
+function lone({ headings }: Survey) {
+  const [only, ...more] = headings.filter(({ level }) => level === 1);
+  return more.length === 0 ? only : undefined;
+}
 
 function headlinesOf({ articles, byId }: Entities): Found[] {
   return articles.slice(0, 5).flatMap(({ node, by, isArticle, rank }) => {

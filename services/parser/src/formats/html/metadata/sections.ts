@@ -1,4 +1,4 @@
-import { type DomElement, marksOf } from '../dom.ts';
+import type { DomElement } from '../dom.ts';
 
 /** What classes and ids of an element say of the dates in it. */
 export interface Marks {
@@ -24,14 +24,14 @@ export interface Section {
 }
 
 const FOREIGN =
-  /comment|disqus|related|recommend|popular|trending|most-?(?:read|view)|calendar|reply|replies|cookie|newsletter/i;
+  /comment|disqus|related|recommend|popular|trending|most-?(?:read|view)|calendar|reply|replies|cookie|newsletter/;
 const DOUBTFUL =
-  /sidebar|side-bar|widget|footer|teaser|latest|archive|next-?post|prev|copyright|read-?more|event-|card|carousel|slider|ticker|feed-?item/i;
+  /sidebar|side-bar|widget|footer|teaser|latest|archive|next-?post|prev|copyright|read-?more|event-|card|carousel|slider|ticker|feed-?item/;
 const PUBLISHED =
-  /publi|posted|created|entry-?date|post-?date|release|pub-?date|article-?date|story-?date|date-?line|timestamp|datum|fecha|date/i;
-const SURELY_PUBLISHED = /publi|posted|entry-date/i;
-const MODIFIED = /modif|updat|revis|änderung|aktualisier|actualis|actualiz|aggiornat|bijgewerkt|lastmod/i;
-const DATED = /date|time|publi|posted|datum|fecha|meta|byline|info/i;
+  /publi|posted|created|entry-?date|post-?date|release|pub-?date|article-?date|story-?date|date-?line|timestamp|datum|fecha|date/;
+const SURELY_PUBLISHED = /publi|posted|entry-date/;
+const MODIFIED = /modif|updat|revis|änderung|aktualisier|actualis|actualiz|aggiornat|bijgewerkt|lastmod/;
+const DATED = /date|time|publi|posted|datum|fecha|meta|byline|info/;
 const TAGS = new Set(['FOOTER', 'ASIDE', 'NAV']);
 const NEAR = 6;
 const REMEMBERED = 2000;
@@ -41,15 +41,18 @@ const NONE: Marks = { foreign: false, doubtful: false, published: false, modifie
 export function marksReader(): (element: DomElement) => Marks {
   const known = new Map<string, Marks>();
   return (element) => {
-    const text = marksOf(element);
-    if (text === ' ') return NONE;
+    const [words, id] = [element.getAttribute('class'), element.getAttribute('id')];
+    if (words === null && id === null) return NONE;
+    const text = id === null ? (words ?? '') : `${words ?? ''} ${id}`;
     const before = known.get(text);
     if (before) return before;
-    const marks = read(text);
+    const marks = read(text.slice(0, MARKS_MOST).toLowerCase());
     if (known.size < REMEMBERED) known.set(text, marks);
     return marks;
   };
 }
+
+const MARKS_MOST = 500;
 
 function read(text: string): Marks {
   return {

@@ -69,10 +69,18 @@ function timeElement({ element, before }: DatePlace, ctx: DateContext): Read | u
     labelBefore(own ? text.slice(0, own.start) : '') ??
     labelBefore(line.slice(0, at)) ??
     labelAfter(line.slice(at + text.length)) ??
-    (at === 0 ? labelBefore(before) : undefined);
+    (at === 0 ? labelOfLine(before) : undefined);
   const time = agreed(attributeTime(element, ctx), own?.time);
   return time && { time, label, alone: line.length - text.length <= 40 };
 }
+
+/** What a line that is hardly more than a label says of the next, as in a list of terms. */
+function labelOfLine(line: string): Read['label'] {
+  const label = line.length <= LABEL_MOST ? labelBefore(line) : undefined;
+  return label === 'other' ? undefined : label;
+}
+
+const LABEL_MOST = 30;
 
 /** Where the machine's word and what people read are days apart, people are believed: the stamp is often the page's. */
 function agreed(machine: StatedTime | undefined, shown: StatedTime | undefined): StatedTime | undefined {
@@ -123,7 +131,7 @@ function readOf(line: string, start: number, found: FoundTime, lineBefore: strin
   const [before, after] = [line.slice(start, from), line.slice(to)];
   const rest = line.length - (to - from);
   const label =
-    labelBefore(before) ?? labelAfter(after) ?? (from === 0 && rest <= ALONE ? labelBefore(lineBefore) : undefined);
+    labelBefore(before) ?? labelAfter(after) ?? (from === 0 && rest <= ALONE ? labelOfLine(lineBefore) : undefined);
   const bracketed = from <= OPENING && before.endsWith('(') && after.startsWith(')');
   const opens = bracketed || (from === 0 && /^\s?[–—-]\s/u.test(after));
   const setOff = line.length <= LINE - 100 && /(?:^|[|•·–—\]:]\s?)$/u.test(before) && /^\s?(?:$|[|•·–—[])/u.test(after);

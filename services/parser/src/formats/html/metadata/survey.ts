@@ -74,6 +74,7 @@ interface State {
   /** The last line that had any text. */
   before: string;
   at: number;
+  readonly hasItems: boolean;
 }
 
 const DEEPEST = 300;
@@ -82,11 +83,18 @@ const LINE_MOST = 400;
 const LABEL_MOST = 40;
 /** Elements that pages set apart by style rather than by a space. */
 const SPACED = new Set(['SPAN', 'A', 'TIME', 'STRONG', 'B']);
+/** Whether a page has microdata, or RDFa other than OpenGraph's. */
+const hasItems = (html: string): boolean =>
+  html.includes('itemprop') || html.includes('typeof=') || /property=["']?(?:schema|dc|rnews|date)/i.test(html);
 /** A day and a year in some spelling; no date has less. */
 const DATELIKE = /[\d٠-٩۰-۹０-９]{4}|[\d٠-٩۰-۹０-９]\s?[./-]\s?[\d٠-٩۰-۹０-９]/u;
 
-/** Walks once over a page and collects its metadata, headings, and the places that may state a date. */
-export function survey(document: DomDocument): Survey {
+/**
+ * Walks once over a page and collects its metadata, headings, and the places that may state a date.
+ *
+ * @param html what the document was made of: tells which kinds of mark-up need not be looked for
+ */
+export function survey(document: DomDocument, html: string): Survey {
   const root = document.documentElement;
   const found: Survey = {
     root,
@@ -105,6 +113,7 @@ export function survey(document: DomDocument): Survey {
     line: { parts: [], length: 0, place: undefined },
     before: '',
     at: 0,
+    hasItems: hasItems(html),
   };
   const marks = state.marksOf(root);
   walk(
@@ -197,7 +206,7 @@ function visit(element: DomElement, up: Place, state: State): void {
     section,
     link: tag === 'A' ? (element.getAttribute('href') ?? undefined) : up.link,
     marks,
-    item: itemOf(element, up.item, section, depth, state.survey.items) ?? up.item,
+    item: (state.hasItems ? itemOf(element, up.item, section, depth, state.survey.items) : undefined) ?? up.item,
     block: inline ? up.block : element,
     blockMarks: inline ? up.blockMarks : marks,
     blockAround: inline ? up.blockAround : up.marks,
@@ -205,7 +214,7 @@ function visit(element: DomElement, up: Place, state: State): void {
   if (/^H[1-3]$/.test(tag)) takeHeading(element, Number(tag[1]), place, state);
   if (tag === 'TIME' || (tag === 'ABBR' && marks.dated)) add(state, element, 'time', place, marks, up.marks);
   else if (marks.dated) add(state, element, 'marked', place, marks, up.marks);
-  takeProperty(element, up.item, section, depth, state.survey.items);
+  if (state.hasItems) takeProperty(element, up.item, section, depth, state.survey.items);
   walk(element, place, state);
   if (!inline) endLine(state);
   else if (SPACED.has(tag) && state.line.parts.length > 0) state.line.parts.push(' ');
