@@ -80,6 +80,20 @@ module.exports = {
       to: { path: '(^|/)node_modules/(undici|kafkajs|ioredis|@opensearch-project/opensearch|fastify|piscina)/' },
     },
     {
+      name: 'page-knows-the-api-only',
+      comment: 'The page knows the back end by the types of the API’s answers, which are generated.',
+      severity: 'error',
+      from: { path: '^services/web/src/', pathNot: TESTS },
+      to: { path: '^packages/' },
+    },
+    {
+      name: 'page-runs-in-a-browser',
+      comment: 'A browser has none of Node’s modules.',
+      severity: 'error',
+      from: { path: '^services/web/src/', pathNot: TESTS },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
       name: 'only-adapters-import-sqlite',
       comment:
         'Only packages/sqlite and folders named sqlite import node:sqlite or the package around it; besides them the bench, which measures SQLite itself, and the composition that runs on it.',
@@ -96,12 +110,12 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)generated/' },
+    exclude: { path: '(^|/)(generated|dist|dist-new|dist-old)/' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default'],
-      extensions: ['.ts', '.mjs', '.cjs', '.js', '.json'],
+      extensions: ['.ts', '.tsx', '.mjs', '.cjs', '.js', '.json'],
     },
   },
 };

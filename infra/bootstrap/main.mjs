@@ -6,6 +6,7 @@ import { installDependencies, isInstalled } from './dependencies.mjs';
 import { LEAN_FLAGS, lean } from './lean.mjs';
 import { withLock } from './lock.mjs';
 import { BootstrapError, say } from './messages.mjs';
+import { buildPage, isPageBuilt } from './page.mjs';
 import { runChild } from './run-child.mjs';
 import { ensurePnpm, findNode, installNode } from './toolchain.mjs';
 
@@ -15,12 +16,14 @@ const toolchain = join(root, '.toolchain');
 /** Node itself warns of node:sqlite and of type stripping on some 24.x versions; both are chosen deliberately. */
 const NODE_FLAGS = ['--disable-warning=ExperimentalWarning'];
 
-async function prepare() {
+async function prepare(needsPage) {
   const found = findNode(toolchain);
-  if (found.ready && isInstalled(root)) return found.path;
+  const isReady = () => isInstalled(root) && (!needsPage || isPageBuilt(root));
+  if (found.ready && isReady()) return found.path;
   return withLock(join(toolchain, 'lock'), async () => {
     if (!findNode(toolchain).ready) await installNode(toolchain);
     if (!isInstalled(root)) installDependencies(root, found.path, await ensurePnpm(toolchain, found.path));
+    if (needsPage && !isPageBuilt(root)) buildPage(root, found.path);
     return found.path;
   });
 }
@@ -35,7 +38,8 @@ async function main([name = 'help', ...args]) {
     process.stderr.write(`presswatch: there is no command ${JSON.stringify(name)}\n\n${helpText()}`);
     return 2;
   }
-  const node = await prepare();
+  const node = await prepare(command.page === true);
+  if (command.entry === undefined) return 0;
   const path = [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH].join(':');
   const flags = command.lean ? [...NODE_FLAGS, ...LEAN_FLAGS] : NODE_FLAGS;
   const words = [...flags, join(root, command.entry), ...(command.args ?? []), ...args];

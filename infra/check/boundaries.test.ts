@@ -13,6 +13,7 @@ const FILES: Readonly<Record<string, string>> = {
   'packages/stage/src/inner.ts': 'export type Inner = number;',
   'packages/cli/src/two.ts': "import type * as it from './one.ts';\nexport type It = typeof it;\n",
   'packages/sqlite/src/index.ts': "export { DatabaseSync } from 'node:sqlite';",
+  'services/web/generated/api.ts': 'export const api = 1;',
   'services/api/src/index.ts': 'export const api = 1;',
   'services/parser/src/index.ts': 'export const parser = 1;',
   'node_modules/kafkajs/index.js': '',
@@ -44,12 +45,15 @@ const CASES: readonly (readonly [file: string, imports: string, rule: string | n
   ['packages/event-log/src/a.ts', 'kafkajs', 'only-adapters-import-kafkajs'],
   ['packages/state/src/a.ts', 'ioredis', 'only-adapters-import-ioredis'],
   ['packages/records/src/a.ts', '@opensearch-project/opensearch', 'only-adapters-import-opensearch-project-opensearch'],
+  ['services/web/src/a.tsx', '../../../packages/stage/src/index.ts', 'page-knows-the-api-only'],
+  ['services/web/src/b.tsx', 'node:path', 'page-runs-in-a-browser'],
   ['packages/cli/src/one.ts', './two.ts', 'no-cycles'],
   ['packages/event-log/src/kafka/a.ts', 'kafkajs', null],
   ['packages/event-log/src/sqlite/a.ts', 'node:sqlite', null],
   ['packages/identity/src/b.ts', 'node:crypto', null],
   ['services/parser/src/a.test.ts', 'node:fs', null],
   ['services/fetcher/src/a.ts', 'undici', null],
+  ['services/web/src/c.tsx', '../generated/api.ts', null],
 ];
 
 let folder: string;

@@ -23,6 +23,7 @@ const tests = (name: string, ...projects: readonly string[]): Step => ({
 const CHECK: readonly Step[] = [
   tool('lint and format', 'node_modules/@biomejs/biome/bin/biome', 'ci'),
   tool('types', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'),
+  tool('types of the page', 'node_modules/typescript/bin/tsc', '-p', 'services/web/tsconfig.json'),
   tool(
     'boundaries',
     'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',

@@ -2,6 +2,7 @@ import { asyncApiDocument, eventJsonSchema } from '../../packages/events/src/doc
 import { EVENT_KINDS } from '../../packages/events/src/index.ts';
 import { countryTable } from '../../packages/gazetteer/src/country-table.ts';
 import { generateOpenApi } from '../../services/api/src/index.ts';
+import { pageTypes } from './page-types.ts';
 
 /** A generated file: its path from the workspace's root, and its text. */
 export interface GeneratedFile {
@@ -14,12 +15,14 @@ const json = (path: string, value: unknown): GeneratedFile => ({ path, text: `${
 /** Every file that is written by a program and committed. */
 export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
   const events = 'packages/events/generated';
+  const openApi = await generateOpenApi();
   return [
     ...EVENT_KINDS.map((event) =>
       json(`${events}/${event.name}.v${event.version}.schema.json`, eventJsonSchema(event)),
     ),
     json(`${events}/asyncapi.json`, asyncApiDocument()),
     json('packages/gazetteer/generated/countries.json', countryTable()),
-    { path: 'services/api/generated/openapi.json', text: await generateOpenApi() },
+    { path: 'services/api/generated/openapi.json', text: openApi },
+    { path: 'services/web/generated/api.ts', text: pageTypes(openApi) },
   ];
 }

@@ -11,6 +11,7 @@ import { answerBadUrl, handleErrors } from './error-handler.ts';
 import { guard } from './guard.ts';
 import { tidyOpenApi } from './openapi-tidy.ts';
 import { operationRoutes, probeRoutes } from './routes/operations.ts';
+import { originalRoutes } from './routes/originals.ts';
 import { pageRoutes } from './routes/page.ts';
 import { releaseRoutes } from './routes/releases.ts';
 
@@ -56,13 +57,14 @@ export function createApi(deps: ApiDeps): FastifyInstance {
   app.register(
     async (v1) => {
       releaseRoutes(v1, deps);
+      originalRoutes(v1, deps);
       operationRoutes(v1, deps);
     },
     { prefix: '/api/v1' },
   );
   app.register(async (root) => {
     probeRoutes(root, deps);
-    pageRoutes(root);
+    pageRoutes(root, deps.page);
     root.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   });
   return app;

@@ -16,13 +16,15 @@ export interface Health {
 export interface ApiDeps {
   readonly index: ReleaseReader;
   readonly log: Pick<EventLog, 'readAt'>;
-  readonly deadLetters: Pick<DeadLetters, 'list' | 'show'>;
+  readonly deadLetters: Pick<DeadLetters, 'list' | 'show' | 'counts'>;
   status(): Promise<PipelineStatus>;
   sources(): Promise<readonly SourceView[]>;
   /** In Prometheus' text format. */
   metrics(): Promise<string>;
   health(): Health;
   readonly logger: FastifyBaseLogger | false;
+  /** The folder of the built page. Default: where `services/web` is built to. */
+  readonly page?: string;
   /**
    * The names by which the process may be called. Anything else in a Host header is refused: a page elsewhere may have
    * bound its name to this address. Default: loopback's names. `any` where a proxy in front decides.

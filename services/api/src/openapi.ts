@@ -9,7 +9,7 @@ const unasked = (): never => {
 const NOTHING: ApiDeps = {
   index: { get: unasked, captures: unasked, lookUp: unasked, search: unasked, scan: unasked },
   log: { readAt: unasked },
-  deadLetters: { list: unasked, show: unasked },
+  deadLetters: { list: unasked, show: unasked, counts: unasked },
   status: unasked,
   sources: unasked,
   metrics: unasked,

@@ -47,11 +47,51 @@ const mentionSchema = z
     start: z.int().describe('UTF-16 units into title, two newlines, body blocks joined by two newlines'),
     end: z.int(),
     entity: z.int().describe('index into entities'),
-    by: z.string(),
+    by: z.string().describe('the list or rule that found it'),
+    part: z.string().optional().describe('of the block that it stands in; absent: the news itself'),
   })
   .meta({ id: 'Mention' });
 
-const blockSchema = z.object({ kind: z.string(), text: z.string(), level: z.int().optional() }).meta({ id: 'Block' });
+const blockSchema = z
+  .object({
+    kind: z.string(),
+    text: z.string(),
+    level: z.int().optional(),
+    part: z.string().optional().describe('about, contact, legal, notes; absent: the news itself'),
+  })
+  .meta({ id: 'Block' });
+
+const datelineSchema = z
+  .object({
+    place: z.string().optional(),
+    date: statedTimeSchema.optional(),
+    wire: z.string().optional(),
+    stated: z.string().describe('the words it was read from'),
+  })
+  .meta({ id: 'Dateline' });
+
+const tickerSchema = z
+  .object({ exchange: z.string(), symbol: z.string(), stated: z.string() })
+  .meta({ id: 'Ticker', description: 'A listed security that the release names.' });
+
+const contactSchema = z
+  .object({
+    name: z.string().optional(),
+    role: z.string().optional(),
+    organisation: z.string().optional(),
+    emails: list(z.string()),
+    phones: list(z.string()),
+    urls: list(z.string()).optional(),
+  })
+  .meta({ id: 'Contact', description: 'Whom the release gives to ask.' });
+
+const changeSchema = z
+  .object({ at: statedTimeSchema, note: z.string() })
+  .meta({ id: 'Change', description: 'A change that the issuer tells of.' });
+
+const withdrawnSchema = z
+  .object({ at: statedTimeSchema.optional(), note: z.string() })
+  .meta({ id: 'Withdrawn', description: 'The issuer’s own notice that the release no longer holds.' });
 
 const head = {
   title: z.string(),
@@ -67,6 +107,12 @@ const head = {
 export const contentSchema = z
   .object({
     ...head,
+    dateline: datelineSchema.optional(),
+    tickers: list(tickerSchema).optional(),
+    contacts: list(contactSchema).optional(),
+    history: list(changeSchema).optional().describe('newest first'),
+    withdrawn: withdrawnSchema.optional(),
+    provenance: z.record(z.string(), z.string()).optional().describe('where fields without `from` were read, by field'),
     format: z.string(),
     body: list(blockSchema),
     links: list(z.object({ url: z.string(), text: z.string().optional() })),
@@ -137,6 +183,7 @@ const captureSchema = z
     origin: z.string(),
     ingestedAt: ms('when the raw release was acknowledged'),
     raw: z.string().nullable().describe('where the original bytes are; null where there are none'),
+    view: z.string().nullable().describe('where they can be looked at, without scripts and without requests elsewhere'),
   })
   .meta({ id: 'Capture' });
 
@@ -151,6 +198,14 @@ const revisionSchema = z
     captures: list(z.string()),
   })
   .meta({ id: 'Revision' });
+
+export const revisionContentSchema = z
+  .object({
+    releaseId: z.string(),
+    name: z.string().describe('the id of the revision’s first capture'),
+    content: contentSchema.nullable().describe('what that capture showed; null for a withdrawal'),
+  })
+  .meta({ id: 'RevisionContent' });
 
 export const releaseSchema = z
   .object({
@@ -209,6 +264,32 @@ export const deadLetterSchema = z
   })
   .meta({ id: 'DeadLetter' });
 
+export const deadLetterDetailSchema = z
+  .object({
+    ...deadLetterSchema.shape,
+    original: z
+      .object({
+        title: z.string().optional(),
+        url: z.string().optional(),
+        fileName: z.string().optional(),
+        source: z.string().optional().describe('the id of the source it came from'),
+        releaseId: z.string().optional(),
+        mediaType: z.string().describe('of the bytes that head is the beginning of'),
+        size: z.int().describe('of those bytes'),
+        head: z.string().describe('the first of them, as text'),
+      })
+      .describe('the record that was given up: the beginning of what it holds'),
+  })
+  .meta({ id: 'DeadLetterDetail' });
+
+const deadLetterCountSchema = z
+  .object({ stage: z.string(), reason: z.string(), status: z.string(), count: z.int() })
+  .meta({ id: 'DeadLetterCount' });
+
 export const deadLetterPageSchema = z
-  .object({ items: list(deadLetterSchema), cursor: z.string().optional() })
+  .object({
+    items: list(deadLetterSchema),
+    counts: list(deadLetterCountSchema).describe('of all dead letters, whatever was asked for'),
+    cursor: z.string().optional(),
+  })
   .meta({ id: 'DeadLetterPage' });

@@ -5,7 +5,8 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ApiDeps } from '../deps.ts';
 import { ApiError, problemSchema } from '../errors.ts';
-import { deadLetterPageSchema, deadLetterSchema } from '../schemas.ts';
+import { deadLetterDetailSchema, deadLetterPageSchema } from '../schemas.ts';
+import { originalView } from './original-view.ts';
 
 const errors = { '4xx': problemSchema, '5xx': problemSchema };
 const tags = ['operations'];
@@ -59,15 +60,16 @@ export function operationRoutes(app: FastifyInstance, deps: ApiDeps): void {
         response: { 200: deadLetterPageSchema, ...errors },
       },
     },
-    ({ query }) => {
+    async ({ query }) => {
       const { limit, stage, status, reason, cursor } = query;
-      return deps.deadLetters.list({
+      const page = await deps.deadLetters.list({
         limit,
         ...(stage === undefined ? {} : { stage }),
         ...(status === undefined ? {} : { status }),
         ...(reason === undefined ? {} : { reason }),
         ...(cursor === undefined ? {} : { cursor }),
       });
+      return { ...page, counts: await deps.deadLetters.counts() };
     },
   );
 
@@ -78,7 +80,7 @@ export function operationRoutes(app: FastifyInstance, deps: ApiDeps): void {
         tags,
         summary: 'One dead letter; the slashes of its id are written %2F',
         params: z.object({ id: z.string().max(400) }),
-        response: { 200: deadLetterSchema, ...errors },
+        response: { 200: deadLetterDetailSchema, ...errors },
       },
     },
     async ({ params }) => {
@@ -86,8 +88,8 @@ export function operationRoutes(app: FastifyInstance, deps: ApiDeps): void {
       if (detail === null) {
         throw new ApiError('dead-letter-not-found', `no dead letter ${params.id}: /api/v1/dead-letters lists them`);
       }
-      const { original: _original, ...letter } = detail;
-      return letter;
+      const { original, ...letter } = detail;
+      return { ...letter, original: originalView(original) };
     },
   );
 }

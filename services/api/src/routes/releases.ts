@@ -1,5 +1,5 @@
 import { captureId } from '@presswatch/identity';
-import { readRaw, readRelease } from '@presswatch/inspection';
+import { readRelease } from '@presswatch/inspection';
 import { parseQuery } from '@presswatch/query';
 import { type CaptureDocument, FACET_FIELDS, type Hit } from '@presswatch/release-index';
 import type { FastifyInstance } from 'fastify';
@@ -7,8 +7,15 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ApiDeps } from '../deps.ts';
 import { ApiError, problemSchema } from '../errors.ts';
-import { captureIdSchema, releaseIdSchema, releaseSchema, searchResultSchema, waySchema } from '../schemas.ts';
-import { rawReply } from './raw-reply.ts';
+import {
+  captureIdSchema,
+  releaseIdSchema,
+  releaseSchema,
+  revisionContentSchema,
+  searchResultSchema,
+  waySchema,
+} from '../schemas.ts';
+import { noRelease } from './originals.ts';
 
 const MAX_QUERY = 2000;
 
@@ -81,7 +88,11 @@ export function releaseRoutes(app: FastifyInstance, deps: ApiDeps): void {
         withdrawnAt,
         content: shown?.content ?? null,
         provenance: shown === null ? null : provenanceOf(shown),
-        captures: captures.map((capture) => ({ ...capture, raw: capture.raw ? rawPath(releaseId, capture.id) : null })),
+        captures: captures.map((capture) => ({
+          ...capture,
+          raw: capture.raw ? rawPath(releaseId, capture.id) : null,
+          view: capture.raw ? viewPath(releaseId, capture.id) : null,
+        })),
         revisions,
       };
     },
@@ -105,28 +116,23 @@ export function releaseRoutes(app: FastifyInstance, deps: ApiDeps): void {
   );
 
   routes.get(
-    '/releases/:id/captures/:capture/raw',
+    '/releases/:id/revisions/:name',
     {
       schema: {
         tags,
-        summary: 'The original bytes of a capture, as a download',
-        params: z.object({ id: releaseIdSchema, capture: captureIdSchema }),
-        produces: ['text/plain', 'application/octet-stream'],
-        response: { 200: z.string().meta({ format: 'binary', description: 'the bytes as fetched' }), ...errors },
+        summary: 'What one revision of a release says',
+        params: z.object({ id: releaseIdSchema, name: captureIdSchema }),
+        response: { 200: revisionContentSchema, ...errors },
       },
     },
-    async ({ params }, reply) => {
+    async ({ params }) => {
       const captures = await index.captures(params.id);
       if (captures.length === 0) throw noRelease(params.id);
-      const document = captures.find(({ capture }) => captureId(capture) === params.capture);
+      const document = captures.find(({ capture }) => captureId(capture) === params.name);
       if (document === undefined) {
-        throw new ApiError('capture-not-found', `no capture ${params.capture}: the release lists those it has`);
+        throw new ApiError('revision-not-found', `no revision ${params.name}: the release lists those it has`);
       }
-      const raw = await readRaw(deps.log, document);
-      if (raw === null) {
-        throw new ApiError('raw-not-kept', 'this look found the release gone, or its bytes were erased or trimmed');
-      }
-      return rawReply(reply, raw, `${params.id}-${document.capture.fetchedAt}`);
+      return { releaseId: params.id, name: params.name, content: document.content };
     },
   );
 }
@@ -139,10 +145,9 @@ function treeOf(text: string) {
   throw new ApiError('invalid-query', detail, { faults: result.errors.map((error) => ({ at: 'q', ...error })) });
 }
 
-const noRelease = (id: string) =>
-  new ApiError('release-not-found', `no release ${id} in the index: search for it, or ask "presswatch why"`);
-
-const rawPath = (releaseId: string, capture: string) => `/api/v1/releases/${releaseId}/captures/${capture}/raw`;
+const capturePath = (releaseId: string, capture: string) => `/api/v1/releases/${releaseId}/captures/${capture}`;
+const rawPath = (releaseId: string, capture: string) => `${capturePath(releaseId, capture)}/raw`;
+const viewPath = (releaseId: string, capture: string) => `${capturePath(releaseId, capture)}/view`;
 
 function hitView({ release, highlights }: Hit) {
   const { releaseId, firstSeen, withdrawnAt, shown } = release;

@@ -1,0 +1,95 @@
+import { useState } from 'preact/hooks';
+import type { Content } from '../../generated/api.ts';
+import { searchHref } from '../router.ts';
+import { counted } from '../text/counts.ts';
+import { termFor } from '../text/query-terms.ts';
+import { typeClass, typeNames } from '../text/words.ts';
+import { byType, type Name } from './names-model.ts';
+
+const FIRST = 6;
+
+interface Props {
+  readonly names: readonly Name[];
+  readonly content: Content;
+  readonly hidden: ReadonlySet<string>;
+  readonly toggle: (type: string) => void;
+  readonly jump: (mention: number) => void;
+}
+
+/** The names of a release by type, and the topics with the words that led to them. */
+export function Names({ names, content, hidden, toggle, jump }: Props) {
+  return (
+    <>
+      {names.length > 0 && (
+        <section class="panel" aria-labelledby="names-title">
+          <h2 id="names-title">Names</h2>
+          {byType(names).map(([type, own]) => (
+            <NameGroup key={type} type={type} names={own} hidden={hidden.has(type)} toggle={toggle} jump={jump} />
+          ))}
+        </section>
+      )}
+      {content.topics.length > 0 && (
+        <section class="panel" aria-labelledby="topics-title">
+          <h2 id="topics-title">Topics</h2>
+          <ul class="topics">
+            {content.topics.map(({ id, name, by }) => (
+              <li key={id}>
+                <a href={searchHref(termFor('topic', id))}>{name}</a>
+                <span class="soft"> by {by}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+interface GroupProps extends Omit<Props, 'names' | 'content' | 'hidden'> {
+  readonly type: string;
+  readonly names: readonly Name[];
+  readonly hidden: boolean;
+}
+
+function NameGroup({ type, names, hidden, toggle, jump }: GroupProps) {
+  const [all, setAll] = useState(false);
+  const shown = all ? names : names.slice(0, FIRST);
+  const label = typeNames(type);
+  return (
+    <section class={`names ${typeClass(type)}`}>
+      <h3>
+        <button
+          type="button"
+          aria-pressed={!hidden}
+          title={hidden ? 'Mark them' : 'Do not mark them'}
+          onClick={() => toggle(type)}
+        >
+          <span class="swatch" aria-hidden="true" />
+          {label}
+          <span class="count">{names.length}</span>
+        </button>
+      </h3>
+      <ul>
+        {shown.map(({ entity, name, mentions }) => (
+          <li key={entity} id={`name-${entity}`}>
+            <button
+              type="button"
+              disabled={hidden}
+              onClick={() => jump(mentions[0] ?? 0)}
+              aria-label={`${name}, ${counted(mentions.length, 'mention')}: go to the first`}
+            >
+              <bdi>{name}</bdi>
+              {mentions.length > 1 && <span class="count">{mentions.length}</span>}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {names.length > FIRST && (
+        <button type="button" class="more-values" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? 'Fewer' : `${names.length - FIRST} more`}
+          <span class="hidden"> {label}</span>
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,102 @@
+/** The page's words for the codes of the API. A code that is not listed is shown as it is, made readable. */
+
+export const readable = (code: string): string => {
+  const words = code.replaceAll(/[-_]+/g, ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+const wordIn =
+  (words: Readonly<Record<string, string>>) =>
+  (code: string): string =>
+    Object.hasOwn(words, code) ? (words[code] ?? code) : readable(code);
+
+export const kindName = wordIn({ 'press-release': 'Press release' });
+
+export const typeName = wordIn({
+  PERSON: 'Person',
+  ORG: 'Organisation',
+  PLACE: 'Place',
+  DEMONYM: 'Demonym',
+  INSTRUMENT: 'Instrument',
+  PRODUCT: 'Product',
+});
+
+export const typeNames = wordIn({
+  PERSON: 'People',
+  ORG: 'Organisations',
+  PLACE: 'Places',
+  DEMONYM: 'Demonyms',
+  INSTRUMENT: 'Instruments',
+  PRODUCT: 'Products',
+});
+
+/** A type as part of a class name; types are an open list. */
+export const typeClass = (type: string): string => `t-${type.toLowerCase().replace(/[^a-z]/g, '')}`;
+
+export const partName = wordIn({
+  about: 'About the issuer',
+  contact: 'Contact',
+  legal: 'Legal',
+  notes: 'Notes to editors',
+});
+
+export const facetName = wordIn({ lang: 'Language', entity: 'Named in it' });
+
+/** Where a field was read, as the end of “from …”. */
+export function fromName(from: string): string {
+  const known: Readonly<Record<string, string>> = {
+    stamp: 'the distributor’s stamp',
+    'json-ld': 'structured data (JSON-LD)',
+    microdata: 'structured data (microdata)',
+    meta: 'the page’s metadata',
+    opengraph: 'the page’s metadata (OpenGraph)',
+    source: 'the source’s entry',
+    recognised: 'the words of the text',
+    dateline: 'the dateline',
+    byline: 'the byline',
+    'about heading': 'the “About …” part',
+    'first line': 'the first line',
+    url: 'the address',
+    feed: 'the feed',
+    'feed entry': 'the feed’s entry',
+    readability: 'the page, without what surrounds it',
+  };
+  return known[from] ?? from;
+}
+
+/** Why a name was found, as a sentence. */
+export function byName(by: string): string {
+  const list = /^dictionary:(.+)$/.exec(by)?.[1];
+  if (list !== undefined) return `It stands in the list “${list}”.`;
+  const known: Readonly<Record<string, string>> = {
+    issuer: 'It is who issued the release.',
+    'spelled-out': 'It is spelled out beside its abbreviation.',
+    abbreviation: 'It is the abbreviation of a name spelled out in the release.',
+    'person-known-title': 'A title stands before the name.',
+    'organisation-legal-form': 'A legal form, like Ltd or GmbH, ends the name.',
+    'organisation-head': 'A word for organisations, like Ministry or University, is part of the name.',
+    'organisation-numbered': 'It is numbered, as committees and panels are.',
+    'organisation-enumerated': 'It stands in a row of organisations.',
+    'head-noun': 'A word of its kind is part of the name.',
+    'product-maker': 'Its maker stands before it.',
+  };
+  return known[by] ?? `Found by the rule “${readable(by).toLowerCase()}”.`;
+}
+
+const displayNames = (type: 'language' | 'region') => {
+  const names = new Intl.DisplayNames('en', { type, fallback: 'code' });
+  return (code: string): string => {
+    try {
+      return names.of(code) ?? code;
+    } catch {
+      return code; // no code of its kind: shown as it is
+    }
+  };
+};
+export const languageName = displayNames('language');
+export const countryName = displayNames('region');
+
+const RIGHT_TO_LEFT = new Set(['ar', 'arc', 'dv', 'fa', 'he', 'ks', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi']);
+/** The direction of a language; of none: as its letters say. */
+export const directionOf = (language: string | undefined): 'ltr' | 'rtl' | 'auto' =>
+  language === undefined ? 'auto' : RIGHT_TO_LEFT.has(language.split('-')[0] ?? '') ? 'rtl' : 'ltr';
