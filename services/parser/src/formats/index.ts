@@ -1,6 +1,7 @@
 import type { BytesFormat, Format, FormatInput } from '../draft.ts';
 import { type Refusal, refuse } from '../reasons.ts';
 import { distributorStamp } from './distributor-stamp/index.ts';
+import { email } from './email/index.ts';
 import { feedEntry } from './feed-entry/index.ts';
 import { govukContent } from './govuk-content/index.ts';
 import { html } from './html/index.ts';
@@ -9,7 +10,7 @@ import { plainText } from './plain-text/index.ts';
 import { secExhibit } from './sec-exhibit/index.ts';
 
 /** Formats that read bytes, asked before the bytes are decoded. A new one is a folder and an entry here. */
-export const BYTES_FORMATS: readonly BytesFormat[] = [];
+export const BYTES_FORMATS: readonly BytesFormat[] = [email];
 
 /** Every format of text, in the order that decides between equally sure ones. A new format is a folder and a line here. */
 const FORMATS: readonly Format[] = [feedEntry, govukContent, secExhibit, html, distributorStamp, markdown, plainText];
