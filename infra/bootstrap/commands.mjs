@@ -44,6 +44,11 @@ export const COMMANDS = {
     entry: 'services/standalone/src/eval/main.ts',
     summary: 'predictions for gold data: npm run eval -- predict TASK GOLD PREDICTIONS',
   },
+  fuzz: {
+    entry: 'services/parser/test/fuzz/main.ts',
+    args: ['--enricher', 'services/enricher/src/stage.ts', '--lists', 'seeds/gazetteer'],
+    summary: 'tries made-up and damaged documents on the parser and enricher: npm run fuzz -- --help',
+  },
   generate: {
     entry: 'infra/generate/run.ts',
     summary: 'writes JSON Schema, AsyncAPI and OpenAPI (--check: only compares)',

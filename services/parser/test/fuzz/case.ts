@@ -35,16 +35,19 @@ export function documentOf(format: string, seed: number, { large }: CaseOptions)
   const other = () => write(random.pick(Object.keys(WRITERS) as [string, ...string[]]), random).bytes;
   let bytes = Buffer.from(written.bytes);
   const damage: string[] = [];
-  const damages = [
-    ...random.several(1, 4, () => pickOf(DAMAGES, random)),
-    ...(large > 0 && random.oneIn(large) ? [pickOf(LARGE_DAMAGES, random)] : []),
-  ];
+  const damages = [...random.several(1, 4, () => pickOf(DAMAGES, random)), ...largeDamages(seed, large)];
   for (const [name, apply] of damages) {
     damage.push(name);
     bytes = Buffer.from(apply(bytes, random, other).subarray(0, MAX_RAW_BYTES));
   }
   const labels = relabelled(random);
   return { format, ...rest, bytes, comparable: !packed && unpacked(bytes, damage), damage, ...labels };
+}
+
+/** Chosen apart, so that a seed gives the same document whether large ones are asked for or not. */
+function largeDamages(seed: number, large: number) {
+  const random = createRandom(~seed);
+  return large > 0 && random.oneIn(large) ? [pickOf(LARGE_DAMAGES, random)] : [];
 }
 
 function write(format: string, random: Random) {

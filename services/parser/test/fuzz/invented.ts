@@ -61,6 +61,7 @@ function* waysToRead(source: string): Generator<string> {
   yield unescapeJson(html);
   yield shown(unescapeJson(html));
   yield unescapeMarkdown(source);
+  yield shown(source.replace(/<[^<>]*>/g, ''));
 }
 
 /** The text of HTML, references read; values of attributes and comments, which stand inside words, behind it. */
