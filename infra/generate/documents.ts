@@ -1,6 +1,7 @@
 import { asyncApiDocument, eventJsonSchema } from '../../packages/events/src/documents/index.ts';
 import { EVENT_KINDS } from '../../packages/events/src/index.ts';
 import { countryTable } from '../../packages/gazetteer/src/country-table.ts';
+import { referenceTable } from '../../packages/gazetteer/src/sources/reference-table.ts';
 import { generateOpenApi } from '../../services/api/src/index.ts';
 import { pageTypes } from './page-types.ts';
 
@@ -22,6 +23,7 @@ export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
     ),
     json(`${events}/asyncapi.json`, asyncApiDocument()),
     json('packages/gazetteer/generated/countries.json', countryTable()),
+    { path: 'packages/gazetteer/generated/reference-names.tsv', text: referenceTable() },
     { path: 'services/api/generated/openapi.json', text: openApi },
     { path: 'services/web/generated/api.ts', text: pageTypes(openApi) },
   ];

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { addAliases } from './aliases.ts';
 import { type Country, countriesWith } from './countries.ts';
 import { foldWord } from './fold-word.ts';
 import type { CountriesList, List, NameEntry, NamesList, NameType, TopicsList, WordsList } from './list-schema.ts';
+import { addReference, type ReferenceNames } from './reference/reference-names.ts';
 import type { Alias, GazetteerEntry, Snapshot, TopicEntry, TopicWord } from './snapshot.ts';
-import { type Token, tokenize } from './tokenize.ts';
-import { addToTrie, edge, emptyTrie, type TrieNode } from './trie.ts';
+import { tokenize } from './tokenize.ts';
+import { emptyTrie, type TrieNode } from './trie.ts';
 
 /** A list with the name of the file it was read from. */
 export interface NamedList {
@@ -16,13 +18,14 @@ interface Draft {
   readonly entry: GazetteerEntry;
   readonly aliases: readonly string[];
   readonly exact: boolean;
+  readonly doubtful: boolean;
 }
 
 /**
  * Compiles lists to one snapshot. The order of the lists does not matter: everything is sorted before it is compiled.
- * A name in two lists is kept once where type and country agree.
+ * A name in two lists is kept once where type and country agree. What the lists name, they overrule in the reference.
  */
-export function compile(lists: readonly NamedList[]): Snapshot {
+export function compile(lists: readonly NamedList[], reference?: ReferenceNames): Snapshot {
   const sorted = [...lists].sort((a, b) => compare(a.file, b.file));
   const of = <L extends List>(kind: L['list']) =>
     sorted.filter((one) => one.list.list === kind) as unknown as { file: string; list: L }[];
@@ -32,32 +35,54 @@ export function compile(lists: readonly NamedList[]): Snapshot {
   ];
   const merged = mergeDrafts(drafts);
   const names: TrieNode<Alias> = emptyTrie();
+  const doubtful: TrieNode<Alias> = emptyTrie();
   let aliases = 0;
-  for (const draft of merged) aliases += addAliases(names, draft);
+  for (const draft of merged)
+    aliases += addAliases(draft.doubtful ? doubtful : names, draft.entry, draft.aliases, draft.exact);
+  if (reference !== undefined) addReference(reference, names, doubtful);
   const topics = compileTopics(of<TopicsList>('topics').map((one) => one.list));
   const words = compileWords(of<WordsList>('words').map((one) => one.list));
   return {
-    version: versionOf(merged, topics.source, words),
+    version: versionOf(merged, topics.source, words, reference?.version),
     names,
+    doubtful,
     topics: topics.topics,
     topicWords: topics.words,
     words,
     surnames: surnamesOf(merged),
-    size: { entries: merged.length, aliases },
+    size: {
+      entries: merged.length + (reference?.entries ?? 0),
+      aliases,
+      lists: { ...countBy(merged.map(({ entry }) => entry.list)), ...reference?.lists },
+      referenceBytes: reference?.bytes.length ?? 0,
+    },
   };
+}
+
+function countBy(keys: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const key of keys) counts[key] = (counts[key] ?? 0) + 1;
+  return counts;
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function countryDrafts(country: Country): Draft[] {
-  const base = { iso2: country.iso2, wikidata: country.wikidata, country: true, silent: false, list: 'countries' };
+  const base = {
+    iso2: country.iso2,
+    wikidata: country.wikidata,
+    country: true,
+    silent: false,
+    list: 'countries',
+    reference: false,
+  };
   const titles: ReadonlySet<string> = new Set();
   const place: GazetteerEntry = { ...base, titles, id: `PLACE:${country.iso2}`, type: 'PLACE', name: country.name };
-  const drafts: Draft[] = [{ entry: place, aliases: country.aliases, exact: false }];
+  const drafts: Draft[] = [{ entry: place, aliases: country.aliases, exact: false, doubtful: false }];
   const [first] = country.demonyms;
   if (first !== undefined) {
     const demonym: GazetteerEntry = { ...base, titles, id: `DEMONYM:${country.iso2}`, type: 'DEMONYM', name: first };
-    drafts.push({ entry: demonym, aliases: country.demonyms, exact: false });
+    drafts.push({ entry: demonym, aliases: country.demonyms, exact: false, doubtful: false });
   }
   return drafts;
 }
@@ -75,12 +100,14 @@ function nameDraft(file: string, list: NamesList, entry: NameEntry): Draft {
       silent: entry.silent ?? false,
       titles: new Set((entry.titles ?? []).map(foldPhrase)),
       list: file.replace(/^.*[\\/]/, '').replace(/\.[a-z]+$/, ''),
+      reference: false,
       ...(entry.iso2 === undefined ? {} : { iso2: entry.iso2 }),
       ...(entry.wikidata === undefined ? {} : { wikidata: entry.wikidata }),
       ...(surname === undefined ? {} : { surname }),
     },
     aliases: [entry.name, ...entry.aliases],
     exact: entry.case === 'exact',
+    doubtful: entry.context ?? false,
   };
 }
 
@@ -104,40 +131,11 @@ function mergeDrafts(drafts: readonly Draft[]): Draft[] {
       entry: { ...known.entry, titles, ...(wikidata === undefined ? {} : { wikidata }) },
       aliases: [...known.aliases, ...draft.aliases],
       exact: known.exact && draft.exact,
+      doubtful: known.doubtful && draft.doubtful,
     });
   }
   return [...byId.values()].map((draft) => ({ ...draft, aliases: [...new Set(draft.aliases)].sort(compare) }));
 }
-
-/** An acronym is a word of capitals: it means something only as written. */
-const isAcronym = (tokens: readonly Token[]): boolean =>
-  tokens.every((token) => token.text.length <= 6 && token.text === token.text.toUpperCase());
-
-function addAliases(root: TrieNode<Alias>, draft: Draft): number {
-  const known = new Set<string>();
-  for (const text of draft.aliases) {
-    const tokens = tokenize(text);
-    const alias = aliasOf(draft, text, tokens);
-    // “St. Lucia” and “St Lucia” are looked up alike.
-    const id = JSON.stringify([
-      tokens.map((token, i) => (i === 0 ? token.key : edge(token))),
-      alias.exact,
-      alias.capitals,
-      alias.dot,
-    ]);
-    if (known.has(id)) continue;
-    known.add(id);
-    addToTrie(root, text, alias);
-  }
-  return known.size;
-}
-
-const aliasOf = (draft: Draft, text: string, tokens: readonly Token[]): Alias => ({
-  entry: draft.entry,
-  capitals: tokens.map((token) => token.capital),
-  dot: text.endsWith('.') && tokens.at(-1)?.text.includes('.') === false,
-  ...(draft.exact || isAcronym(tokens) ? { exact: tokens.map((token) => token.text.replaceAll('.', '')) } : {}),
-});
 
 /** Folds the plural away, so that a phrase of a topic is found in both numbers. */
 export function topicKey(key: string): string {
@@ -193,13 +191,19 @@ function surnamesOf(drafts: readonly Draft[]): ReadonlyMap<string, readonly Gaze
   return surnames;
 }
 
-function versionOf(drafts: readonly Draft[], topics: unknown, words: ReadonlyMap<string, ReadonlySet<string>>): string {
+function versionOf(
+  drafts: readonly Draft[],
+  topics: unknown,
+  words: ReadonlyMap<string, ReadonlySet<string>>,
+  reference: string | undefined,
+): string {
   const kinds = [...words].map(([kind, set]) => [kind, [...set].sort(compare)] as const);
-  const entries = drafts.map(({ entry, aliases, exact }) => [
+  const entries = drafts.map(({ entry, aliases, exact, doubtful }) => [
     { ...entry, list: '', titles: [...entry.titles].sort() },
     aliases,
     exact,
+    doubtful,
   ]);
-  const source = JSON.stringify([entries, topics, kinds.sort((a, b) => compare(a[0], b[0]))]);
+  const source = JSON.stringify([entries, topics, kinds.sort((a, b) => compare(a[0], b[0])), reference]);
   return createHash('sha256').update(source).digest('hex').slice(0, 16);
 }

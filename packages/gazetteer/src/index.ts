@@ -1,10 +1,11 @@
 export { compile, foldPhrase, type NamedList, topicKey } from './compile.ts';
+export { describeSnapshot, type SnapshotDescription } from './describe-snapshot.ts';
 export { foldWord } from './fold-word.ts';
 export { GazetteerError } from './gazetteer-error.ts';
 export { createLexicon, type Intern, type Word } from './lexicon.ts';
 export { NAME_TYPES, type NameType } from './list-schema.ts';
 export { loadSnapshot, readList } from './load.ts';
-export type { Alias, GazetteerEntry, Snapshot, TopicEntry, TopicWord } from './snapshot.ts';
+export type { Alias, GazetteerEntry, Snapshot, SnapshotSize, TopicEntry, TopicWord } from './snapshot.ts';
 export { GAP, joins, type Token, tokenize } from './tokenize.ts';
 export {
   type Accept,

@@ -37,6 +37,10 @@ export const nameEntrySchema = z.strictObject({
   surname: text.optional(),
   /** Of a person: offices such as President; the family name after one of them means this person. */
   titles: texts.optional(),
+  /** Where the Wikidata item can be checked; for people, not read by any rule. */
+  source: text.optional(),
+  /** Also a word, a person or a place: true only where the text around it says so. */
+  context: z.union([z.boolean(), z.literal('true').transform(() => true)]).optional(),
   /** Of a name that must not be reported, such as a distributor. */
   silent: z.union([z.boolean(), z.literal('true').transform(() => true)]).optional(),
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describeSnapshot } from './describe-snapshot.ts';
 import { loadSnapshot } from './load.ts';
 import { tokenize } from './tokenize.ts';
 import { longestMatch } from './trie.ts';
@@ -28,6 +29,17 @@ describe('loadSnapshot', () => {
     expect(found('Ada Quill')).toBe('Ada Quill');
     expect(second.version).not.toBe(first.version);
     expect(second.surnames.get('quill')).toHaveLength(1);
+  });
+
+  it('says what it holds: lists of the folder, reference lists, words and topics', () => {
+    writeFileSync(join(folder, 'a.csv'), 'type,name\nORG,Borealis Guild\nORG,Cindra Board\n');
+    writeFileSync(join(folder, 'w.yaml'), 'list: words\nkind: roles\nwords: Chair Clerk\n');
+    const described = describeSnapshot(loadSnapshot([folder]));
+    expect(described).toMatchObject({ lists: { a: 2 }, words: { roles: 2 }, topics: 0 });
+    expect(described.lists.brands).toBeGreaterThan(10_000);
+    expect(described.lists.geonames).toBeGreaterThan(5_000);
+    expect(described.entries).toBe(Object.values(described.lists).reduce((sum, count) => sum + count, 0));
+    expect(described.referenceBytes).toBeLessThan(3_000_000);
   });
 
   it('says which folder cannot be read and which line is wrong', () => {

@@ -4,6 +4,7 @@ import { compile, type NamedList } from './compile.ts';
 import { GazetteerError } from './gazetteer-error.ts';
 import { readCsvList } from './read-csv.ts';
 import { readYamlList } from './read-yaml.ts';
+import { readReferenceNames } from './reference/reference-names.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Reads one list by what its name ends in; undefined for a file that is no list (README.md). */
@@ -14,7 +15,8 @@ export function readList(file: string, source: string): NamedList | undefined {
 }
 
 /**
- * Reads every *.yaml, *.yml and *.csv of the folders (not of folders within them) and compiles them.
+ * The snapshot that workers load: the reference lists that come with this package (brands, cities, areas), overruled by
+ * the lists of the folders. Reads every *.yaml, *.yml and *.csv of the folders, not of folders within them.
  * @throws GazetteerError where a folder cannot be read or a list is wrong, naming file and line
  */
 export function loadSnapshot(folders: readonly string[]): Snapshot {
@@ -26,7 +28,7 @@ export function loadSnapshot(folders: readonly string[]): Snapshot {
       if (list !== undefined) lists.push(list);
     }
   }
-  return compile(lists);
+  return compile(lists, readReferenceNames());
 }
 
 function namesIn(folder: string): string[] {

@@ -58,7 +58,7 @@ function entryOf(header: readonly string[], row: Row): Record<string, unknown> {
 /**
  * Reads a list from CSV: a header of column names, in any order, then one name a line; several aliases in a cell are
  * parted by `|`. Lines that begin with # are comments. A column `demonyms` makes it a list of countries
- * (`iso2,name,aliases,demonyms`); else it is one of names (`type,name,aliases,case,iso2,wikidata,surname,titles,silent`).
+ * (`iso2,name,aliases,demonyms`); else it is one of names (`type,name,aliases,case,iso2,wikidata,source,surname,titles,silent,context`).
  * @throws GazetteerError naming file and line
  */
 export function readCsvList(file: string, source: string): NamesList | CountriesList {
