@@ -1,8 +1,11 @@
 import { GAP, joins, type Token, tokenize } from '@presswatch/gazetteer';
 import { isKind, KIND, type KnownWord, type Lexicon } from './lexicon.ts';
 
-/** How a block is written: prose tells names by their capitals, a title or a line of capitals does not. */
-export const STYLE = { prose: 0, titled: 1, upper: 2 } as const;
+/**
+ * How a block is written: English prose tells names by their capitals, a title or a line of capitals does not, and in
+ * another language the rules that lean on English words are silent.
+ */
+export const STYLE = { prose: 0, titled: 1, upper: 2, foreign: 3 } as const;
 
 /** A stretch of capitalised words that nothing but white space, hyphens or & parts: token indexes, `to` exclusive. */
 export interface Run {
@@ -28,7 +31,11 @@ export interface Document {
   readonly lexicon: Lexicon;
 }
 
-export function readDocument(text: string, lexicon: Lexicon): Document {
+/**
+ * @param language of the text, BCP 47: where it is not English, blocks are read as foreign unless their words are English
+ */
+export function readDocument(text: string, lexicon: Lexicon, language?: string): Document {
+  const foreign = language !== undefined && !/^(?:en|und|mul)\b/i.test(language);
   const tokens = tokenize(text, lexicon.intern);
   const kinds = new Int32Array(tokens.length);
   const hashes = new Int32Array(tokens.length);
@@ -43,15 +50,19 @@ export function readDocument(text: string, lexicon: Lexicon): Document {
   for (let i = 0; i < blocks.length - 1; i++) {
     const from = blocks[i] ?? 0;
     const to = blocks[i + 1] ?? tokens.length;
-    styles.fill(styleOf(text, tokens, kinds, from, to), from, to);
+    styles.fill(styleOf(text, tokens, kinds, from, to, foreign), from, to);
   }
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i];
     if (token === undefined) continue;
-    if (token.gap & (GAP.block | GAP.stop | GAP.colon | GAP.quote) || startsLine(token)) opens[i] = 1;
+    if (token.gap & (GAP.block | GAP.stop | GAP.colon) || isQuoted(text, token) || startsLine(token)) opens[i] = 1;
   }
   return { text, tokens, kinds, hashes, styles, opens, blocks, runs: runsOf(text, tokens, kinds), lexicon };
 }
+
+/** Right after an opening quotation mark; the apostrophe of “the Smiths’ Mill” closes. */
+const isQuoted = (text: string, token: Token): boolean =>
+  (token.gap & GAP.quote) !== 0 && text[token.start - 1] !== ' ';
 
 const startsLine = (token: Token): boolean => (token.gap & GAP.other) !== 0 && (token.gap & GAP.newline) !== 0;
 
@@ -63,17 +74,29 @@ function blockStarts(tokens: readonly Token[]): number[] {
 }
 
 /** Counts the longer words: nearly all capitalised means a title, nearly all in capitals means a shouted line. */
-function styleOf(text: string, tokens: readonly Token[], kinds: Int32Array, from: number, to: number): number {
+function styleOf(
+  text: string,
+  tokens: readonly Token[],
+  kinds: Int32Array,
+  from: number,
+  to: number,
+  abroad: boolean,
+): number {
   let long = 0;
   let capital = 0;
   let upper = 0;
+  let english = 0;
+  let foreign = 0;
   for (let i = from; i < to; i++) {
     const kind = kinds[i] ?? 0;
+    if (kind & KIND.english) english++;
+    if (kind & KIND.foreign) foreign++;
     if ((kind & KIND.long) === 0) continue;
     long++;
     if (kind & KIND.capital) capital++;
     if (kind & KIND.upper) upper++;
   }
+  if (abroad ? english < 2 || foreign >= english : foreign > 1 && foreign > english) return STYLE.foreign;
   if (long >= 3 && upper / long > 0.7) return STYLE.upper;
   // A full stop ends a sentence, which may be short and full of names; titles have none.
   const ended = text[tokens[to - 1]?.end ?? 0] === '.';
@@ -81,7 +104,8 @@ function styleOf(text: string, tokens: readonly Token[], kinds: Int32Array, from
 }
 
 /** Part of an address: after @ or a full stop without a space, or before @ or a domain. */
-function inAddress(text: string, token: Token): boolean {
+export function inAddress(text: string, token: Token | undefined): boolean {
+  if (token === undefined) return false;
   const before = text[token.start - 1];
   if (before === '@' || before === '_' || before === '=') return true;
   if (before === '.' && token.gap & (GAP.other | GAP.dot) && /\w/.test(text[token.start - 2] ?? ''))

@@ -1,4 +1,10 @@
-import { type EnrichedRelease, type ParsedRelease, releaseText } from '@presswatch/events';
+import {
+  type EnrichedRelease,
+  type Mention,
+  type ParsedRelease,
+  type ParsedReleasePresent,
+  releaseText,
+} from '@presswatch/events';
 import type { Snapshot } from '@presswatch/gazetteer';
 import { readDocument } from './document.ts';
 import { findEntities } from './entities/find-entities.ts';
@@ -7,7 +13,7 @@ import { lexiconOf } from './lexicon.ts';
 import { findTopics } from './topics/topics.ts';
 
 /** Of what the rules do; recorded on what they gave. */
-export const ENRICHER_VERSION = '2';
+export const ENRICHER_VERSION = '3';
 
 /** One line of how something was found, for people. */
 export type Explain = (line: string) => void;
@@ -19,7 +25,7 @@ export type Explain = (line: string) => void;
 export function enrichRelease(parsed: ParsedRelease, snapshot: Snapshot, explain?: Explain): EnrichedRelease {
   if (parsed.state === 'removed') return parsed;
   const text = releaseText(parsed);
-  const doc = readDocument(text, lexiconOf(snapshot));
+  const doc = readDocument(text, lexiconOf(snapshot), parsed.language);
   const { entities, mentions, countries } = findEntities(doc, snapshot, parsed.issuer?.name);
   const topics = findTopics(doc, snapshot);
   if (explain !== undefined) {
@@ -35,9 +41,26 @@ export function enrichRelease(parsed: ParsedRelease, snapshot: Snapshot, explain
     enricherVersion: ENRICHER_VERSION,
     gazetteerVersion: snapshot.version,
     entities: [...entities],
-    mentions: [...mentions],
+    mentions: withParts(mentions, parsed),
     countries: [...countries],
     topics,
     fingerprint: simHash(doc.hashes),
   };
+}
+
+/** What parts title and blocks, and blocks from each other, in releaseText. */
+const BETWEEN_BLOCKS = 2;
+
+/** Marks each mention with the part of the block that it stands in. Both are in the order of the text. */
+function withParts(mentions: readonly Mention[], { title, body }: ParsedReleasePresent): Mention[] {
+  let block = -1;
+  let end = title.length + BETWEEN_BLOCKS;
+  return mentions.map((mention) => {
+    while (mention.start >= end && block + 1 < body.length) {
+      block++;
+      end += (body[block]?.text.length ?? 0) + BETWEEN_BLOCKS;
+    }
+    const part = body[block]?.part;
+    return part === undefined ? mention : { ...mention, part };
+  });
 }

@@ -9,6 +9,9 @@ import {
   topicKey,
   type Word,
 } from '@presswatch/gazetteer';
+import plainWords from './entities/model/plain-words.json' with { type: 'json' };
+import { PRODUCT_HEADS } from './entities/products/heads.ts';
+import { isMedicine } from './entities/products/medicines.ts';
 import { wordHash } from './fingerprint/sim-hash.ts';
 
 /** What a word may be, as bits: the lists that hold it, and how it is written. */
@@ -39,8 +42,26 @@ export const KIND = {
   opensTopic: 1 << 19,
   /** Stands in the middle of instruments that have a number or two sides. */
   instrumentWord: 1 << 20,
+  /** Mostly written in small letters: capitalised, it is rather a word than a name. */
+  plain: 1 << 21,
+  /** Ends in a stem of the names of medicines. */
+  medicine: 1 << 22,
+  /** The end of a web address: com, org, io. */
+  domain: 1 << 23,
+  /** Heads the name of a product, event, prize or programme. */
+  productHead: 1 << 24,
+  /** Small words of English, and those of other languages: they tell what a block is written in. */
+  english: 1 << 25,
+  foreign: 1 << 26,
 } as const;
 
+const DOMAINS = ['com', 'org', 'net', 'io', 'ai', 'co', 'gov', 'tv', 'app', 'de', 'uk', 'fr', 'eu'];
+const ENGLISH =
+  'the of and to for with that is on by at from this are was will has have be as it its our their which who'.split(' ');
+const FOREIGN =
+  'de la el los las del que y en por para con una se su der die das und den dem des mit von zu auf ist fur ein eine einen im bei wird sich le les et du au aux dans pour par sur est une avec qui il lo gli di che e con per nel della dei delle sono os da do das dos em um uma com na ao nao het een van voor met zijn och som att av til og det pa w na z sie jest dla oraz ve bir icin cua va cac'.split(
+    ' ',
+  );
 const INSTRUMENT_WORDS = ['resolution', 'resolutions', 'unscr', 'unscrs', 'regulation', 'directive', 'v'];
 
 const LISTED: ReadonlyMap<string, number> = new Map([
@@ -111,6 +132,11 @@ function listedWords(snapshot: Snapshot): ReadonlyMap<string, Listed> {
   for (const title of snapshot.words.get('titles') ?? NONE)
     entry(title.split(' ', 1)[0] ?? '').kinds |= KIND.opensTitle;
   for (const key of INSTRUMENT_WORDS) entry(key).kinds |= KIND.instrumentWord;
+  for (const key of ENGLISH) entry(key).kinds |= KIND.english;
+  for (const key of FOREIGN) entry(key).kinds |= KIND.foreign;
+  for (const key of DOMAINS) entry(key).kinds |= KIND.domain;
+  for (const key of PRODUCT_HEADS) entry(key).kinds |= KIND.productHead;
+  for (const key of plainWords.words.split(' ')) entry(key).kinds |= KIND.plain;
   for (const [key, node] of snapshot.names.next ?? []) entry(key).names = node;
   for (const [key, node] of snapshot.topicWords.next ?? []) entry(key).topics = node;
   return words;
@@ -121,12 +147,17 @@ function knownWord({ text, key, capital, upper }: Word, words: ReadonlyMap<strin
   const topic = topicKey(key);
   const { topics } = topic === key ? listed : (words.get(topic) ?? UNLISTED);
   let kinds = listed.kinds | shapeOf(text, key, capital);
+  // The plural of a plain word is one.
+  if (key.length > 4 && key.endsWith('s')) kinds |= (words.get(key.slice(0, -1))?.kinds ?? 0) & KIND.plain;
   if (upper) kinds |= KIND.upper;
+  if (isMedicine(key)) kinds |= KIND.medicine;
   if (listed.names !== undefined) kinds |= KIND.opensName;
   if (topics !== undefined) kinds |= KIND.opensTopic;
   return { text, key, capital, upper, kinds, names: listed.names, topics, topicKey: topic, hash: wordHash(key) };
 }
 
+/** Letters from here on are Greek, Cyrillic and others, but for a few of Latin. */
+const NOT_LATIN = 0x370;
 const INNER_CAPITAL = /^\p{Ll}{1,3}\p{Lu}|^\d+\p{Lu}/u;
 
 function shapeOf(text: string, key: string, capital: boolean): number {
@@ -137,6 +168,7 @@ function shapeOf(text: string, key: string, capital: boolean): number {
   if (capital || (capitals && text.length > 1 && INNER_CAPITAL.test(text))) kinds |= KIND.inName;
   if (capitals || digits > 0) kinds |= KIND.marked;
   if (digits > 0 && digits === key.length) kinds |= KIND.digits;
+  if (text.charCodeAt(0) >= NOT_LATIN) kinds |= KIND.foreign;
   return kinds;
 }
 

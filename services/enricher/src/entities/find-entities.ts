@@ -6,10 +6,17 @@ import { type Claim, settle } from './claim.ts';
 import { claimListed } from './dictionary/dictionary.ts';
 import { claimInstruments } from './instruments/instruments.ts';
 import { claimIssuer } from './issuer/issuer.ts';
+import { claimLines } from './lines/lines.ts';
+import { claimByModel, retype } from './model/by-model.ts';
+import { claimAbroad } from './organisations/abroad.ts';
+import { claimByPlace } from './organisations/by-standing.ts';
 import { claimEnumerated, claimInContext } from './organisations/in-context.ts';
 import { claimOrganisations } from './organisations/organisations.ts';
+import { widen } from './organisations/widen.ts';
 import { claimPersons } from './persons/persons.ts';
 import { claimPlaces } from './places/places.ts';
+import { claimMade, claimProductsInContext } from './products/in-context.ts';
+import { claimProducts } from './products/products.ts';
 import { claimHeadNouns, claimShortForms, knownPerson } from './short-forms/short-forms.ts';
 
 export interface Found {
@@ -23,43 +30,73 @@ export interface Found {
 const claimAgain = (doc: Document, _standing: readonly Claim[], taken: Uint8Array, fresh: readonly Claim[]): Claim[] =>
   claimShortForms(doc, fresh, taken);
 
-/** What leans on the names that stand already, in this order. */
-const LATER: readonly ((
-  doc: Document,
-  standing: readonly Claim[],
-  taken: Uint8Array,
-  fresh: readonly Claim[],
-) => Claim[])[] = [
+/** How far the model must lead: before the rules that guess, where they have guessed, and after them. */
+const LEAD = { first: 0.5, retype: 1, last: 0 } as const;
+
+/** A step that leans on the names that stand already. */
+export type Later = (doc: Document, standing: readonly Claim[], taken: Uint8Array, fresh: readonly Claim[]) => Claim[];
+
+/** The later steps, in this order. */
+const LATER: readonly Later[] = [
   claimAbbreviations,
   claimAgain,
-  (doc, _standing, taken) => claimInContext(doc, taken),
-  claimEnumerated,
+  (doc, _standing, taken) => claimProductsInContext(doc, taken),
+  claimAgain,
+  (doc, _standing, taken) => claimByModel(doc, taken, LEAD.first),
+  claimAgain,
+  (doc, _standing, taken) => retype(doc, claimInContext(doc, taken), LEAD.retype),
+  (doc, standing, taken) => retype(doc, claimEnumerated(doc, standing, taken), LEAD.retype),
+  (doc, _standing, taken) => claimByModel(doc, taken, LEAD.last),
   claimAgain,
   claimHeadNouns,
 ];
 
-/** Every rule claims, overlaps are settled, short forms are found again, and mentions of one thing are joined. */
-export function findEntities(doc: Document, snapshot: Snapshot, issuer: string | undefined): Found {
+/** The claims that stand, in the order of the text, and 1 for each token that they take. */
+export interface Settled {
+  readonly standing: readonly Claim[];
+  readonly taken: Uint8Array;
+}
+
+/** The later steps without those that guess. */
+const SURE: readonly Later[] = [claimAbbreviations, claimAgain, claimHeadNouns];
+
+/** Every rule claims, overlaps are settled, and short forms are found again. */
+export function claimByRules(
+  doc: Document,
+  snapshot: Snapshot,
+  issuer: string | undefined,
+  { guess = true }: { readonly guess?: boolean } = {},
+): Settled {
   const listed = claimListed(doc);
   const claims = [
     ...listed,
-    ...claimPersons(doc),
+    ...claimPersons(doc, listed),
     ...claimOrganisations(doc),
     ...claimInstruments(doc),
     ...claimPlaces(doc, listed),
     ...claimIssuer(doc, issuer),
     ...claimSpelledOut(doc),
+    ...claimLines(doc),
+    ...claimByPlace(doc),
+    ...claimAbroad(doc),
+    ...claimProducts(doc),
+    ...claimMade(doc, listed),
   ];
   const taken = new Uint8Array(doc.tokens.length);
-  let standing = withKnownPeople(doc, snapshot, settle(claims, doc.tokens.length, taken));
+  const first = widen(doc, settle(claims, doc.tokens.length, taken), taken);
+  let standing = withKnownPeople(doc, snapshot, first);
   let fresh: readonly Claim[] = standing;
-  for (const more of LATER) {
+  for (const more of guess ? LATER : SURE) {
     const added = settle(more(doc, standing, taken, fresh), doc.tokens.length, taken);
     fresh = more === claimAgain ? [] : [...fresh, ...added];
     if (added.length > 0) standing = [...standing, ...added].sort((a, b) => a.from - b.from);
   }
-  return join(doc, standing);
+  return { standing, taken };
 }
+
+/** As claimByRules, mentions of one thing joined to entities. */
+export const findEntities = (doc: Document, snapshot: Snapshot, issuer: string | undefined): Found =>
+  join(doc, claimByRules(doc, snapshot, issuer).standing);
 
 /**
  * Ties “President Putin” and “Mr Starmer” to the person of that family name whom the release names in full; where it
@@ -129,7 +166,7 @@ function join(doc: Document, claims: readonly Claim[]): Found {
     const entry = choose(claim, weights);
     if (entry?.silent === true) continue;
     const key = claim.entries !== undefined && entry !== undefined ? entry.id : sameKey(doc, claim);
-    const start = doc.tokens[claim.from]?.start ?? 0;
+    const start = (doc.tokens[claim.from]?.start ?? 0) + (claim.skip ?? 0);
     const end = endOf(doc, claim.to, claim.dot === true);
     const name = oneLine(doc.text.slice(start, end));
     let at = index.get(key);

@@ -15,10 +15,17 @@ function abbreviationAfter(doc: Document, to: number): number {
 
 /** Whether the letters of the abbreviation are the first letters of the name's words, in order. */
 export function abbreviates(short: string, words: readonly string[]): boolean {
+  if (isCounted(short, words)) return true;
   const letters = short.replace(/[^\p{L}]/gu, '').toLowerCase();
   const all = words.map((word) => word[0] ?? '').join('');
   const main = words.filter((word) => !SMALL.has(word)).map((word) => word[0] ?? '');
   return letters.length > 1 && (letters === all || letters === main.join('') || isSubsequence(letters, words));
+}
+
+/** “F3”: three words that begin with F. */
+function isCounted(short: string, words: readonly string[]): boolean {
+  const [, letter, count] = /^(\p{Lu})(\d)$/u.exec(short) ?? [];
+  return letter !== undefined && words.filter((word) => word.startsWith(letter.toLowerCase())).length === Number(count);
 }
 
 /** Each letter in turn is found in the words, and every main word gives its first: BaFin, Defra, Dstl. */

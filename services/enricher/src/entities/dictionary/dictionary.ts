@@ -21,7 +21,8 @@ export function claimListed(doc: Document): Claim[] {
       at++;
       continue;
     }
-    claims.push(claimOf(at, match.to, match.value));
+    const before = claims.at(-1);
+    if (match.to - at > 1 || !isDegree(doc, at, before)) claims.push(claimOf(at, match.to, match.value));
     at = match.to;
   }
   return claims;
@@ -63,7 +64,19 @@ function isTickerMarket(doc: Document, from: number, to: number): boolean {
   return next !== undefined && (gapAt(doc, from) & GAP.open) !== 0 && (next.gap & GAP.colon) !== 0 && next.capital;
 }
 
-/** “Jane Doe, MD” is a degree. */
+/** Beside another long word of capitals: part of a line of capitals, whatever else the block holds. */
+function isShouted(doc: Document, at: number): boolean {
+  const loud = (i: number): boolean => is(doc, i, KIND.upper) && is(doc, i, KIND.long);
+  return loud(at - 1) || loud(at + 1);
+}
+
+/** “Jane Doe, MD” is a degree, “San Diego, CA” a place. */
+function isDegree(doc: Document, at: number, before: Claim | undefined): boolean {
+  if (!POSTAL.test(doc.tokens[at]?.text ?? '') || (gapAt(doc, at) & GAP.comma) === 0) return false;
+  if (before !== undefined && before.to === at && before.type === 'PLACE') return false;
+  return isPersonBefore(doc, at);
+}
+
 function isPersonBefore(doc: Document, at: number): boolean {
   for (let i = at - 1; i >= at - 4 && doc.tokens[i]?.capital === true; i--) {
     if (is(doc, i, KIND.firstName) || /^(?:jr|sr)$/.test(keyAt(doc, i))) return true;
@@ -75,13 +88,15 @@ function isPersonBefore(doc: Document, at: number): boolean {
 function fitsAlone(doc: Document, alias: Alias, at: number, upper: boolean): boolean {
   const token = doc.tokens[at];
   if (token === undefined) return false;
-  if (upper && alias.exact !== undefined && isKind(token, KIND.common)) return false;
+  if ((upper || isShouted(doc, at)) && alias.exact !== undefined && isKind(token, KIND.common | KIND.plain))
+    return false;
   const { entry } = alias;
   if (alias.exact === undefined) {
     // A name that is also a word (May, Split, Nice) or a person's (Charlotte Smith) says little at a sentence's start.
-    const plain = isKind(token, KIND.common);
+    const plain = isKind(token, KIND.common | (entry.list === 'brands' ? KIND.plain : 0));
+    if (entry.list === 'brands' && isKind(token, KIND.firstName)) return false;
     return !(plain && (doc.opens[at] === 1 || doc.styles[at] !== STYLE.prose));
   }
   if (entry.type !== 'PLACE' || entry.country || !POSTAL.test(token.text)) return true;
-  return (gapAt(doc, at) & GAP.comma) !== 0 && !isPersonBefore(doc, at);
+  return (gapAt(doc, at) & GAP.comma) !== 0;
 }

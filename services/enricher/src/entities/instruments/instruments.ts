@@ -1,5 +1,5 @@
 import { GAP } from '@presswatch/gazetteer';
-import { type Document, FUNCTION_WORDS, gapAt, is, joinsAt, keyAt, type Run, STYLE } from '../../document.ts';
+import { type Document, FUNCTION_WORDS, gapAt, is, joinsAt, keyAt, keysOf, type Run, STYLE } from '../../document.ts';
 import { KIND } from '../../lexicon.ts';
 import { type Claim, WEIGHT } from '../claim.ts';
 
@@ -49,8 +49,22 @@ export function claimInstruments(doc: Document): Claim[] {
     else if (key === 'regulation' || key === 'directive') claimEuropean(doc, at, claims);
     else if (key === 'v' && doc.tokens[at]?.capital === false) claimCase(doc, at, claims);
   }
-  for (const run of doc.runs) if (doc.styles[run.from] !== STYLE.upper) claimNamed(doc, run, claims);
-  return claims;
+  for (const run of doc.runs) {
+    const style = doc.styles[run.from];
+    if (style !== STYLE.upper && style !== STYLE.foreign) claimNamed(doc, run, claims);
+  }
+  return claims.map((claim) => withoutOpening(doc, claim, claims));
+}
+
+/** “Final Care Act guidance”: a plain word that opens a line is not of the name where the name stands without it elsewhere. */
+function withoutOpening(doc: Document, claim: Claim, claims: readonly Claim[]): Claim {
+  const { from, to } = claim;
+  if (to - from < 3 || doc.opens[from] !== 1 || !is(doc, from, KIND.plain | KIND.common)) return claim;
+  const rest = keysOf(doc, from + 1, to);
+  const named = claims.some(
+    (other) => other.to - other.from === to - from - 1 && keysOf(doc, other.from, other.to) === rest,
+  );
+  return named ? { ...claim, from: from + 1 } : claim;
 }
 
 const push = (claims: Claim[], from: number, to: number, by: string, weight: number = WEIGHT.strong): void => {

@@ -10,7 +10,7 @@ const COMPANY_NOUNS = new Set(
     ' ',
   ),
 );
-const EXCHANGES = new Set(
+export const EXCHANGES: ReadonlySet<string> = new Set(
   'nasdaq nyse tsx tsxv tsx-v lse aim otcqb otcqx otc asx cse euronext fse xetra hkex bse nse amex six frankfurt'.split(
     ' ',
   ),
@@ -22,7 +22,8 @@ export function claimInContext(doc: Document, taken: Uint8Array): Claim[] {
   const claims: Claim[] = [];
   const counts = countNames(doc);
   for (const run of doc.runs) {
-    if (doc.styles[run.from] === STYLE.upper) continue;
+    const style = doc.styles[run.from];
+    if (style === STYLE.upper || style === STYLE.foreign) continue;
     const end = beforeVerbOrOffice(doc, run);
     const from = trimmed(doc, run, end);
     if (taken[from] === 1 || taken[end - 1] === 1 || end - from < 1 || end - from > 4 || !isUnknown(doc, from, end))
@@ -49,7 +50,8 @@ function countNames(doc: Document): ReadonlyMap<string, number> {
   const maybe = new Uint8Array(256);
   for (const run of doc.runs) {
     const key = keyAt(doc, run.from);
-    if (run.to - run.from !== 1 || doc.styles[run.from] !== STYLE.prose || is(doc, run.from, KIND.common)) continue;
+    if (run.to - run.from !== 1 || doc.styles[run.from] !== STYLE.prose || is(doc, run.from, KIND.common | KIND.plain))
+      continue;
     counts.set(key, (counts.get(key) ?? 0) + (doc.opens[run.from] === 1 ? 0.5 : 1));
     maybe[(doc.hashes[run.from] ?? 0) & 255] = 1;
   }
@@ -101,14 +103,28 @@ function reason(doc: Document, run: Run, from: number, to: number): string | und
   if (betweenMarks(doc, from, to)) return 'organisation-wire';
   if (!prose) return undefined;
   if ((gap & ~GAP.dot) === GAP.possessive && is(doc, to, KIND.role)) return 'organisation-office';
-  if (joinsAt(doc, to) && is(doc, to, KIND.verb) && doc.tokens[to]?.capital === false) return 'organisation-announces';
+  if (joinsAt(doc, to) && is(doc, to, KIND.verb) && doc.tokens[to]?.capital === false)
+    return isPlain(doc, from, to) ? undefined : 'organisation-announces';
   if (gap === GAP.comma && describesCompany(doc, to)) return 'organisation-described';
   return isHeldOffice(doc, from) ? 'organisation-office' : undefined;
 }
 
+/** Two long words of capitals: a heading rather than a name. */
+const isShouted = (doc: Document, from: number, to: number): boolean =>
+  to - from > 1 && is(doc, from, KIND.upper) && is(doc, from, KIND.long) && is(doc, to - 1, KIND.upper);
+
+/** Of words alone that are mostly written in small letters. */
+function isPlain(doc: Document, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (!is(doc, i, KIND.plain | KIND.common)) return false;
+  return true;
+}
+
 /** What the run goes on with after the name: a verb of a title, or an office. */
 function beforeRest(doc: Document, from: number, to: number): string | undefined {
-  if (is(doc, to, KIND.verb)) return doc.opens[from] === 1 ? 'organisation-announces' : undefined;
+  if (is(doc, to, KIND.verb))
+    return doc.opens[from] === 1 && !isPlain(doc, from, to) && !isShouted(doc, from, to)
+      ? 'organisation-announces'
+      : undefined;
   return doc.styles[from] === STYLE.prose ? 'organisation-office' : undefined;
 }
 
@@ -116,6 +132,8 @@ function beforeRest(doc: Document, from: number, to: number): string | undefined
 function betweenMarks(doc: Document, from: number, to: number): boolean {
   const before = gapAt(doc, from) & (GAP.other | GAP.open);
   const after = gapAt(doc, to);
+  if ((gapAt(doc, from) & GAP.dash) !== 0 && (after & GAP.dash) !== 0)
+    return (gapAt(doc, from) & GAP.block) !== 0 && (after & GAP.block) !== 0;
   if (before === 0 || (after & GAP.dash) === 0) return false;
   return /^(?:19|20)\d\d$/.test(keyAt(doc, from - 1));
 }
@@ -152,40 +170,52 @@ function shape(doc: Document, from: number, to: number, counts: ReadonlyMap<stri
   return count >= 3 && token.key.length > 2 ? 'organisation-repeated-name' : undefined;
 }
 
+/** Rules after which a list of products goes on. */
+const LISTING = new Set(['product-named', 'product-enumerated']);
+
 /**
- * Unknown names in an enumeration with organisations: “customers such as Acme Ltd, Borealis and Cindra”. Goes once
- * forwards and once backwards over the runs.
+ * Unknown names in an enumeration with organisations, products or people: “customers such as Acme Ltd, Borealis and
+ * Cindra”. Goes once forwards and once backwards over the runs.
  */
 export function claimEnumerated(doc: Document, standing: readonly Claim[], taken: Uint8Array): Claim[] {
   const claims: Claim[] = [];
-  const ends = new Set<number>();
-  const starts = new Set<number>();
+  const ends = new Map<number, Claim['type']>();
+  const starts = new Map<number, Claim['type']>();
   for (const claim of standing) {
-    if (claim.type !== 'ORG') continue;
-    ends.add(claim.to);
-    starts.add(claim.from);
+    if (claim.type !== 'ORG' && claim.type !== 'PERSON' && !LISTING.has(claim.by)) continue;
+    ends.set(claim.to, claim.type);
+    starts.set(claim.from, claim.type);
   }
-  const consider = (run: Run, beside: (run: Run) => boolean): void => {
-    if (starts.has(run.from) || taken[run.from] === 1 || !isItem(doc, run) || !beside(run)) return;
+  const consider = (run: Run, type: Claim['type'] | undefined): void => {
+    if (type === undefined || starts.has(run.from) || taken[run.from] === 1 || !isItem(doc, run, type)) return;
     claims.push({
       from: run.from,
       to: run.to,
-      type: 'ORG',
-      by: 'organisation-enumerated',
+      type,
+      by: ENUMERATED[type] ?? '',
       weight: WEIGHT.context,
       spreads: true,
     });
-    ends.add(run.to);
-    starts.add(run.from);
+    ends.set(run.to, type);
+    starts.set(run.from, type);
   };
-  for (const run of doc.runs) consider(run, ({ from }) => ends.has(separated(doc, from, -1)));
-  for (const run of doc.runs.toReversed()) consider(run, ({ to }) => starts.has(separated(doc, to, 1)));
+  for (const run of doc.runs) consider(run, ends.get(separated(doc, run.from, -1)));
+  for (const run of doc.runs.toReversed()) consider(run, starts.get(separated(doc, run.to, 1)));
   return claims;
 }
 
-function isItem(doc: Document, run: Run): boolean {
-  if (doc.styles[run.from] !== STYLE.prose || run.to - run.from > 3 || !isUnknown(doc, run.from, run.to)) return false;
-  return !is(doc, run.from, KIND.firstName) && doc.opens[run.from] !== 1;
+const ENUMERATED: Partial<Record<Claim['type'], string>> = {
+  ORG: 'organisation-enumerated',
+  PERSON: 'person-enumerated',
+  PRODUCT: 'product-enumerated',
+};
+
+function isItem(doc: Document, run: Run, type: Claim['type']): boolean {
+  const size = run.to - run.from;
+  if (doc.styles[run.from] !== STYLE.prose || size > 3 || doc.opens[run.from] === 1) return false;
+  if (type === 'PRODUCT') return !is(doc, run.from, KIND.acronym | KIND.firstName);
+  if (type === 'PERSON') return is(doc, run.from, KIND.firstName) && size === 1;
+  return isUnknown(doc, run.from, run.to) && !is(doc, run.from, KIND.firstName);
 }
 
 /** Where the neighbour in an enumeration ends or begins: beyond a comma or an “and” alone; −1 where there is none. */

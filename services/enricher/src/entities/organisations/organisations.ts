@@ -39,7 +39,8 @@ export function claimOrganisations(doc: Document): Claim[] {
   for (const run of doc.runs) {
     if (doc.styles[run.from] === STYLE.upper) continue;
     claimLegalForms(doc, run, claims);
-    claimHeads(doc, run, claims);
+    claimItalianForm(doc, run, claims);
+    if (doc.styles[run.from] !== STYLE.foreign) claimHeads(doc, run, claims);
   }
   claimNumbered(doc, claims);
   return claims;
@@ -52,7 +53,8 @@ export function trimmed(doc: Document, run: Run, to: number): number {
     const token = doc.tokens[from];
     if (token === undefined) break;
     const opening = doc.opens[from] === 1 && isKind(token, KIND.common) && !isKind(token, KIND.strongHead);
-    if (token.key === 'the' || token.key === 'about' || opening) from++;
+    const article = doc.styles[from] === STYLE.foreign && isKind(token, KIND.foreign);
+    if (token.key === 'the' || token.key === 'about' || article || opening) from++;
     else break;
   }
   return from;
@@ -69,6 +71,26 @@ function isLegalForm(doc: Document, at: number): boolean {
   if (!FORMS_IN_CAPITALS.has(token.key)) return token.capital || token.text === 'plc' || token.text === 'gmbh';
   if (token.key === 'co') return token.text === 'Co' && gapAt(doc, at + 1) !== GAP.hyphen;
   return token.upper || token.text.includes('.');
+}
+
+const ITALIAN = /^S\.\s?(?:p\.\s?A|r\.\s?l)\./;
+
+/** “Acque Chiare S.p.A.”, “… S.r.l.”: letters that the tokenizer parts. */
+function claimItalianForm(doc: Document, run: Run, claims: Claim[]): void {
+  const last = run.to - 1;
+  if (doc.tokens[last]?.text !== 'S' || last === run.from) return;
+  if (!ITALIAN.test(doc.text.slice(doc.tokens[last]?.start, (doc.tokens[last]?.start ?? 0) + 8))) return;
+  const from = trimmed(doc, run, last);
+  const to = Math.min(last + 3, doc.tokens.length);
+  claims.push({
+    from,
+    to,
+    type: 'ORG',
+    by: 'organisation-legal-form',
+    weight: WEIGHT.strong,
+    dot: true,
+    spreads: true,
+  });
 }
 
 function claimLegalForms(doc: Document, run: Run, claims: Claim[]): void {
@@ -96,10 +118,12 @@ function claimLegalForms(doc: Document, run: Run, claims: Claim[]): void {
 function claimHeads(doc: Document, run: Run, claims: Claim[]): void {
   for (let at = run.to - 1; at >= run.from; at--) {
     if (!is(doc, at, KIND.head | KIND.strongHead)) continue;
+    if (is(doc, at + 1, KIND.productHead) && joinsAt(doc, at + 1) && at + 1 < run.to) return;
     const strong = is(doc, at, KIND.strongHead);
     const end = at === run.to - 1 ? headEnd(doc, at + 1, strong) : at + 1;
     const from = headStart(doc, run, at);
-    if (isOrganisation(doc, run, from, at, end, strong)) {
+    const owned = from < run.from && isOwned(doc, run);
+    if (owned || isOrganisation(doc, run, from, at, end, strong)) {
       claims.push({
         from,
         to: end,
@@ -114,19 +138,42 @@ function claimHeads(doc: Document, run: Run, claims: Claim[]): void {
   }
 }
 
+const isOwned = (doc: Document, run: Run): boolean =>
+  gapAt(doc, run.from) === GAP.possessive && OWNED.has(keyAt(doc, run.from));
+
 /** Takes in “Orange County District Attorney” before “’s Office”. */
 function headStart(doc: Document, run: Run, at: number): number {
-  if (at === run.from && gapAt(doc, at) === GAP.possessive && OWNED.has(keyAt(doc, at))) {
-    let from = at;
-    while (is(doc, from - 1, KIND.inName) && (from === at || joinsAt(doc, from))) from--;
+  if (isOwned(doc, run)) {
+    let from = run.from;
+    while (is(doc, from - 1, KIND.inName) && (from === run.from || joinsAt(doc, from))) from--;
     return trimmed(doc, { from, to: at }, at);
   }
   const strong = is(doc, at, KIND.strongHead);
   let from = strong ? run.from : trimmed(doc, run, at + 1);
   while (from < at && FUNCTION_WORDS.has(keyAt(doc, from))) from++;
-  if (doc.styles[at] === STYLE.prose) return from;
+  if (doc.styles[at] === STYLE.prose) return from === run.from ? beforeAnd(doc, from) : from;
   for (let i = at - 1; i >= from; i--) if (is(doc, i, KIND.verb)) return i + 1;
   return from;
+}
+
+/** “the Saw Science and Technology Laboratory”: the article shows that the head is of both. */
+function beforeAnd(doc: Document, from: number): number {
+  if (keyAt(doc, from - 1) !== 'and' || !joinsAt(doc, from) || !joinsAt(doc, from - 1)) return from;
+  let start = from - 2;
+  while (start > 0 && from - start < 6 && is(doc, start, KIND.capital) && joinsAt(doc, start)) start--;
+  return keyAt(doc, start) === 'the' &&
+    joinsAt(doc, start + 1) &&
+    start < from - 2 &&
+    !is(doc, start + 1, KIND.title | KIND.role) &&
+    !hasHead(doc, start + 1, from - 1)
+    ? start + 1
+    : from;
+}
+
+function hasHead(doc: Document, from: number, to: number): boolean {
+  for (let i = from; i < to; i++)
+    if (is(doc, i, KIND.head | KIND.strongHead | KIND.legalForm | KIND.firstName)) return true;
+  return false;
 }
 
 const ON_SUBJECT = new Set(['committee', 'commission', 'council', 'panel', 'board', 'coalition']);
@@ -181,15 +228,35 @@ const capitalAt = (doc: Document, at: number): boolean => doc.tokens[at]?.capita
 function isOrganisation(doc: Document, run: Run, from: number, at: number, end: number, strong: boolean): boolean {
   if (end > at + 1) return !GENERIC_TAIL.has(keyAt(doc, end - 1));
   if (at - from < 1) return false;
+  // After a possessive, and in titles, plain words before the head name nothing.
+  const inDoubt = doc.styles[at] !== STYLE.prose || (gapAt(doc, from) & (GAP.possessive | GAP.quote)) !== 0;
+  const plain = inDoubt && !strong ? KIND.common | KIND.plain : KIND.common;
   let unknown = 0;
   for (let i = from; i < at; i++) {
-    if (!is(doc, i, KIND.common | KIND.title | KIND.role) && keyAt(doc, i) !== 'and') unknown++;
+    if (!is(doc, i, plain | KIND.title | KIND.role) && keyAt(doc, i) !== 'and') unknown++;
   }
   if (doc.styles[at] !== STYLE.prose) {
     const alone = doc.opens[run.from] === 1 && ((doc.tokens[run.to]?.gap ?? GAP.block) & (GAP.block | GAP.open)) !== 0;
     return unknown > 0 && (strong || alone) && run.to - run.from <= 6;
   }
-  return unknown > 0 || (strong && doc.opens[from] !== 1);
+  if (unknown > 0) return strong || !isAllPlain(doc, from, at + 1) || actsOrOwns(doc, from, at + 1);
+  return strong && doc.opens[from] !== 1;
+}
+
+function isAllPlain(doc: Document, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (!is(doc, i, KIND.plain | KIND.common)) return false;
+  return true;
+}
+
+const WITH = new Set(['by', 'with', 'from', 'at', 'via', 'joined', 'join', 'joins', 'of']);
+const ACTS = new Set(['is', 'has', 'which', 'who', 'was', 'will', 'a', 'an', 'the']);
+
+/** Plain words like “Compass Logistics” are a name where they do something, own something, or one works with them. */
+function actsOrOwns(doc: Document, from: number, to: number): boolean {
+  const gap = gapAt(doc, to);
+  if ((gap & GAP.possessive) !== 0 || (joinsAt(doc, from) && WITH.has(keyAt(doc, from - 1)))) return true;
+  if ((gap & ~GAP.comma) === 0 && (ACTS.has(keyAt(doc, to)) || is(doc, to, KIND.verb | KIND.role))) return true;
+  return (gap & GAP.open) !== 0 && doc.tokens[to]?.upper === true;
 }
 
 const NUMBERED = [

@@ -19,10 +19,20 @@ const SAYING = new Set(
 const MAX_NAME = 5;
 
 /** People: a known given name and a family name, a title and a name, or words of saying and of office around a name. */
-export function claimPersons(doc: Document): Claim[] {
+export function claimPersons(doc: Document, listed: readonly Claim[]): Claim[] {
   const claims: Claim[] = [];
   for (const run of doc.runs) claimRun(doc, run, claims);
-  return claims;
+  const places = new Map<number, Claim>();
+  for (const claim of listed) if (claim.type === 'PLACE' && claim.to - claim.from > 1) places.set(claim.from, claim);
+  if (places.size === 0) return claims;
+  // “San Diego Symphony”: a given name within a place is none.
+  return claims.filter(({ from, to }) => {
+    for (let at = from - 1; at < to; at++) {
+      const place = places.get(at);
+      if (place !== undefined && place.to > from && !(at === from && place.to === to)) return false;
+    }
+    return true;
+  });
 }
 
 function claimRun(doc: Document, run: Run, claims: Claim[]): void {
@@ -128,8 +138,12 @@ const isDotted = (doc: Document, at: number): boolean =>
 /** What around or in a name of unknown words makes it a person's. */
 function unknownName(doc: Document, run: Run, at: number, to: number): string | undefined {
   if ((isDotted(doc, at) || isDotted(doc, at + 1)) && to - at > 2) return 'person-initial';
+  if (to - at > 2 && SUFFIXES.has(keyAt(doc, to - 1)) && !keyAt(doc, to - 1).startsWith('i')) return 'person-suffix';
   if (at !== run.from || to !== run.to || doc.styles[at] === STYLE.upper) return undefined;
-  if (isSaid(doc, at, to) || hasOffice(doc, to)) return 'person-said';
+  if (isSaid(doc, at, to)) return 'person-said';
+  if (hasAgeBefore(doc, at)) return 'person-age';
+  if (hasOffice(doc, to) || hasOfficeBefore(doc, at, to)) return 'person-office';
+  if (hasDegree(doc, to)) return 'person-degree';
   return isCredited(doc, at, to) ? 'person-line' : undefined;
 }
 
@@ -179,6 +193,8 @@ function isPersonal(doc: Document, at: number): boolean {
   return SAYING.has(before.key) || KIN.has(before.key);
 }
 
+const REACH = /^(?:tel|telephone|phone|cell|mobile|email|e-mail|counsel|relations|communications|affairs)$/;
+
 /** A byline, a contact, or a line of its own above an office. */
 function isCredited(doc: Document, at: number, to: number): boolean {
   if (to - at > 4) return false;
@@ -187,7 +203,12 @@ function isCredited(doc: Document, at: number, to: number): boolean {
   const gap = gapAt(doc, at);
   if (/^(?:contact|contacts|author)$/.test(before) && gap & (GAP.colon | GAP.block | GAP.newline)) return true;
   const alone = (gap & GAP.block) !== 0 && (gapAt(doc, to) & (GAP.block | GAP.newline)) !== 0;
-  return alone && doc.tokens[to]?.capital === true && is(doc, to, KIND.role | KIND.title);
+  if (!alone || doc.tokens[to]?.capital !== true) return false;
+  // A line that is an office, or says how to reach: “Public Affairs Counsel”, “Tel: …”.
+  for (let i = to; i < to + 6 && (i === to || (gapAt(doc, i) & (GAP.block | GAP.newline)) === 0); i++) {
+    if (is(doc, i, KIND.role | KIND.title) || (REACH.test(keyAt(doc, i)) && i < to + 2)) return true;
+  }
+  return false;
 }
 
 /** The run goes on with a word that makes it an organisation, a place or an instrument. */
@@ -198,13 +219,59 @@ function endsInHead(doc: Document, run: Run, to: number): boolean {
 
 function isSaid(doc: Document, from: number, to: number): boolean {
   if (SAYING.has(keyAt(doc, from - 1)) && joinsAt(doc, from)) return true;
-  return SAYING.has(keyAt(doc, to)) && joinsAt(doc, to);
+  // “A spokesman of Acme Mills said”: not the one who speaks.
+  const spokenFor = joinsAt(doc, from) && /^(?:from|of|at|for|with|by|the)$/.test(keyAt(doc, from - 1));
+  return !spokenFor && SAYING.has(keyAt(doc, to)) && joinsAt(doc, to);
 }
 
 /** “Jane Doe, Chief Executive”, “John Roe, 43,”. */
 function hasOffice(doc: Document, to: number): boolean {
   const next = doc.tokens[to];
   if (next === undefined || (next.gap & ~GAP.dot) !== GAP.comma) return false;
-  if (/^\d\d$/.test(next.text)) return (gapAt(doc, to + 1) & GAP.comma) !== 0;
-  return isKind(next, KIND.role) || (next.capital && is(doc, to + 1, KIND.role) && isKind(next, KIND.common));
+  if (/^\d\d$/.test(next.text)) {
+    const after = gapAt(doc, to + 1);
+    return (
+      to + 1 >= doc.tokens.length ||
+      (after & (GAP.comma | GAP.block | GAP.stop | GAP.colon)) !== 0 ||
+      /^(?:of|and|was|is|from)$/.test(keyAt(doc, to + 1))
+    );
+  }
+  if (isKind(next, KIND.role)) return true;
+  // “Jane Doe, Acme Mills’ Chief Saw Officer”, “Jane Doe, the founder”.
+  for (let at = to; at < to + 6; at++) {
+    if (at > to && (gapAt(doc, at) & ~(GAP.possessive | GAP.hyphen | GAP.dot | GAP.quote)) !== 0) return false;
+    if (is(doc, at, KIND.role)) return true;
+    if (!is(doc, at, KIND.inName) && !/^(?:the|our|a|an|of|its)$/.test(keyAt(doc, at))) return false;
+  }
+  return false;
 }
+
+/** “Acme’s Chief Executive, Jane Doe, …”, “Head of Saws, Jane Doe,”. */
+function hasOfficeBefore(doc: Document, from: number, to: number): boolean {
+  if (gapAt(doc, from) !== GAP.comma || to - from < 2) return false;
+  const closed = (gapAt(doc, to) & ~GAP.dot) !== 0 || to >= doc.tokens.length;
+  for (let at = from - 1; at > from - 5; at--) {
+    if (is(doc, at, KIND.role)) return closed;
+    if ((gapAt(doc, at) & ~GAP.hyphen) !== 0 || !(is(doc, at, KIND.inName) || keyAt(doc, at) === 'of')) return false;
+  }
+  return false;
+}
+
+const RELATIVES = new Set(
+  'uncle aunt cousin nephew niece victim defendant suspect husband wife son daughter brother sister father mother'.split(
+    ' ',
+  ),
+);
+
+/** “45-year-old Jane Doe”, “his uncle, John Roe”. */
+function hasAgeBefore(doc: Document, from: number): boolean {
+  const before = keyAt(doc, from - 1);
+  if (before === 'old' && joinsAt(doc, from)) return /^(?:year|month)$/.test(keyAt(doc, from - 2));
+  return RELATIVES.has(before) && (gapAt(doc, from) & ~GAP.comma) === 0 && doc.tokens[from - 1]?.capital === false;
+}
+
+const DEGREE = /^(?:md|phd|esq|cpa|cfa|jd|mba|dds|dvm|rn|pe|obe|mbe|cbe|qc|kc|mp|cissp|faia|aia|facs|edd|pharmd|cfp)$/;
+
+/** “Jane Doe, MD”, “Jane Doe, Ph.D.”. */
+const hasDegree = (doc: Document, to: number): boolean =>
+  gapAt(doc, to) === GAP.comma && (doc.tokens[to]?.capital ?? false) && DEGREE.test(keyAt(doc, to));

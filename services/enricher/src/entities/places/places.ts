@@ -1,5 +1,5 @@
 import { GAP, joins } from '@presswatch/gazetteer';
-import { type Document, gapAt, is, joinsAt, keyAt, type Run, STYLE } from '../../document.ts';
+import { type Document, FUNCTION_WORDS, gapAt, is, joinsAt, keyAt, type Run, STYLE } from '../../document.ts';
 import { KIND } from '../../lexicon.ts';
 import { type Claim, WEIGHT } from '../claim.ts';
 
@@ -20,6 +20,9 @@ export function claimPlaces(doc: Document, listed: readonly Claim[]): Claim[] {
     claimHeaded(doc, run, claims);
     if (doc.opens[run.from] === 1 && gapAt(doc, run.from) & GAP.block) claimDateline(doc, run, placeFrom, claims);
     claimBeforePlace(doc, run, placeFrom, claims);
+    claimSited(doc, run, claims);
+    if (doc.styles[run.from] === STYLE.prose) claimCentre(doc, run, claims);
+    claimRoad(doc, run, claims);
   }
   return claims;
 }
@@ -53,14 +56,41 @@ function claimPart(doc: Document, claim: Claim, claims: Claim[]): void {
   claims.push(place(claim.from - 1, claim.to, 'place-part', WEIGHT.rule));
 }
 
+const SITES = new Set(
+  'county river lake bay beach island islands airport stadium park valley canyon forest highway parkway avenue boulevard street road lane harbour harbor courthouse castle palace'.split(
+    ' ',
+  ),
+);
+
+/** “at Silver Lake”: plain words before the head, where the words before place it. */
+const isSituated = (doc: Document, from: number, at: number): boolean =>
+  SITES.has(keyAt(doc, at)) &&
+  doc.styles[at] === STYLE.prose &&
+  /^(?:in|at|on|near|from|through|across|to|the|of)$/.test(keyAt(doc, from - 1));
+
+const PUBLIC_CENTRES = new Set(
+  'justice convention civic conference shopping exhibition expo event events detention sports'.split(' '),
+);
+
+/** “Central Justice Center”: a building rather than a body. */
+function claimCentre(doc: Document, run: Run, claims: Claim[]): void {
+  const last = run.to - 1;
+  if (!/^(?:center|centre)$/.test(keyAt(doc, last)) || !PUBLIC_CENTRES.has(keyAt(doc, last - 1)) || last - run.from < 2)
+    return;
+  let { from } = run;
+  while (from < last - 2 && FUNCTION_WORDS.has(keyAt(doc, from))) from++;
+  claims.push(place(from, run.to, 'place-head', WEIGHT.strong));
+}
+
 function claimHeaded(doc: Document, run: Run, claims: Claim[]): void {
-  if (doc.styles[run.from] === STYLE.upper) return;
+  if (doc.styles[run.from] === STYLE.upper || doc.styles[run.from] === STYLE.foreign) return;
   for (let at = run.to - 1; at > run.from; at--) {
     if (!is(doc, at, KIND.placeHead) || isDistrictOffice(doc, at)) continue;
     let from = run.from;
     while (from < at && doc.opens[from] === 1 && is(doc, from, KIND.common)) from++;
     let unknown = 0;
-    for (let i = from; i < at; i++) if (!is(doc, i, KIND.common)) unknown++;
+    for (let i = from; i < at; i++) if (!is(doc, i, KIND.common | KIND.plain)) unknown++;
+    if (unknown === 0 && from < at && (is(doc, from - 1, KIND.digits) || isSituated(doc, from, at))) unknown++;
     if (unknown > 0 && at - from <= 4)
       claims.push({ ...place(from, at + 1, 'place-head', WEIGHT.rule), dot: keyAt(doc, at) === 'blvd' });
     return;
@@ -74,7 +104,13 @@ function claimHeaded(doc: Document, run: Run, claims: Claim[]): void {
 function claimDateline(doc: Document, run: Run, placeFrom: ReadonlyMap<number, Claim>, claims: Claim[]): void {
   if (run.to - run.from > 3 || MONTHS.test(keyAt(doc, run.from))) return;
   const after = gapAt(doc, run.to);
-  if ((after & GAP.dash) !== 0 && doc.tokens[run.from]?.upper && run.to < doc.tokens.length) {
+  if (
+    (after & GAP.dash) !== 0 &&
+    (after & GAP.block) === 0 &&
+    doc.tokens[run.from]?.upper &&
+    run.to < doc.tokens.length
+  ) {
+    if (isPlain(doc, run)) return;
     claims.push(place(run.from, run.to, 'place-dateline', WEIGHT.strong));
     return;
   }
@@ -88,6 +124,37 @@ function claimDateline(doc: Document, run: Run, placeFrom: ReadonlyMap<number, C
     }
     if (!doc.tokens[at]?.capital && !placeFrom.has(at)) return;
   }
+}
+
+const isPlain = (doc: Document, run: Run): boolean => {
+  for (let at = run.from; at < run.to; at++) if (!is(doc, at, KIND.plain | KIND.common)) return false;
+  return true;
+};
+
+const SITED = new Set(
+  'based located headquartered held lives living lived born arrested offices office headquarters stores store residents resident branch campus place facility facilities plant home'.split(
+    ' ',
+  ),
+);
+
+/** “headquartered in Quarry Bluff”, where the name is no plain word. */
+function claimSited(doc: Document, run: Run, claims: Claim[]): void {
+  if (run.to - run.from > 3 || doc.styles[run.from] !== STYLE.prose || !joinsAt(doc, run.from)) return;
+  const before = keyAt(doc, run.from - 1);
+  if (!(before === 'in' || before === 'near') || !SITED.has(keyAt(doc, run.from - 2)) || isPlain(doc, run)) return;
+  if (is(doc, run.to - 1, KIND.head | KIND.strongHead | KIND.legalForm | KIND.acronym | KIND.role)) return;
+  claims.push(place(run.from, run.to, 'place-sited', WEIGHT.rule));
+}
+
+const ROADS = new Set(['route', 'highway', 'interstate', 'freeway', 'road']);
+
+/** “State Route 57”, “Interstate 5”. */
+function claimRoad(doc: Document, run: Run, claims: Claim[]): void {
+  const last = run.to - 1;
+  if (!ROADS.has(keyAt(doc, last)) || !joinsAt(doc, run.to) || !/^\d{1,3}$/.test(keyAt(doc, run.to))) return;
+  let from = last;
+  while (from > run.from && last - from < 2 && /^(?:state|us|county|interstate)$/.test(keyAt(doc, from - 1))) from--;
+  claims.push(place(from, run.to + 1, 'place-road', WEIGHT.rule));
 }
 
 /** “in Fair Hill, Md.”: an unknown name between a preposition and a known place. */

@@ -1,5 +1,5 @@
 import { addTokens, emptyTrie, type GazetteerEntry, joins, longestMatch, type Snapshot } from '@presswatch/gazetteer';
-import { type Document, is, keyAt, STYLE } from '../../document.ts';
+import { type Document, inAddress, is, keyAt, STYLE } from '../../document.ts';
 import { isKind, KIND } from '../../lexicon.ts';
 import { sameKey } from '../brackets/brackets.ts';
 import { type Claim, WEIGHT } from '../claim.ts';
@@ -29,7 +29,16 @@ export function claimShortForms(doc: Document, standing: readonly Claim[], taken
     const match = longestMatch(trie, doc.tokens, at, fitting);
     if (match === undefined) continue;
     const { claim, same, full } = match.value;
-    claims.push({ ...claim, from: at, to: match.to, by: full ? claim.by : 'short-form', weight: WEIGHT.rule, same });
+    const whole = keyAt(doc, match.to - 1) === keyAt(doc, claim.to - 1);
+    claims.push({
+      ...claim,
+      from: at,
+      to: match.to,
+      by: full ? claim.by : 'short-form',
+      weight: WEIGHT.rule,
+      same,
+      dot: claim.dot === true && whole,
+    });
     at = match.to - 1;
   }
   return claims;
@@ -57,9 +66,11 @@ function pick(doc: Document, forms: readonly Form[], from: number, to: number, t
   }
   const alone = to - from === 1;
   const upper = doc.styles[from] === STYLE.upper;
-  const plain = alone && is(doc, from, KIND.common) && (doc.opens[from] === 1 || doc.styles[from] !== STYLE.prose);
+  const plain =
+    alone && is(doc, from, KIND.common | KIND.plain) && (doc.opens[from] === 1 || doc.styles[from] !== STYLE.prose);
   if (plain && !upper) return undefined;
-  if (alone && goesOn(doc, from)) return undefined;
+  const person = forms.at(-1)?.claim.type === 'PERSON';
+  if (alone && ((person && goesOn(doc, from)) || inAddress(doc.text, doc.tokens[from]))) return undefined;
   return forms.find((form) => form.full) ?? forms.at(-1);
 }
 
@@ -67,8 +78,12 @@ function pick(doc: Document, forms: readonly Form[], from: number, to: number, t
 function goesOn(doc: Document, at: number): boolean {
   const before = doc.tokens[at - 1];
   const token = doc.tokens[at];
-  if (before === undefined || token === undefined || !joins(token)) return false;
-  return before.capital && isKind(before, KIND.firstName) && doc.styles[at] === STYLE.prose;
+  if (before === undefined || token === undefined || doc.styles[at] !== STYLE.prose) return false;
+  const plain = KIND.common | KIND.plain | KIND.title | KIND.role | KIND.head | KIND.verb;
+  const after = doc.tokens[at + 1];
+  if (joins(token) && before.capital && doc.opens[at - 1] !== 1 && !isKind(before, plain)) return true;
+  if (joins(token) && before.capital && isKind(before, KIND.firstName)) return true;
+  return after?.gap === 0 && after.capital && !after.upper && !isKind(after, plain | KIND.productHead | KIND.legalForm);
 }
 
 function formsOf(doc: Document, claim: Claim): Stretch[] {
@@ -117,7 +132,7 @@ function organisationForms(doc: Document, claim: Claim): Stretch[] {
     if (rest - claim.from > 1) forms.push({ from: claim.from, to: rest, full: false });
     const first = doc.tokens[claim.from];
     const telling =
-      first !== undefined && first.key.length > 2 && !isKind(first, KIND.common) && !isKind(first, KIND.firstName);
+      first !== undefined && first.key.length > 2 && !isKind(first, KIND.common | KIND.plain | KIND.firstName);
     if (telling && claim.entries === undefined) forms.push({ from: claim.from, to: claim.from + 1, full: false });
   }
   return forms;
@@ -164,6 +179,7 @@ export function claimHeadNouns(doc: Document, standing: readonly Claim[], taken:
 function isPointedAt(doc: Document, at: number): boolean {
   const token = doc.tokens[at];
   const before = doc.tokens[at - 1];
+  if (doc.styles[at] !== STYLE.prose) return false;
   if (token === undefined || before === undefined || !POINTERS.has(before.key) || !joins(token)) return false;
   const after = doc.tokens[at + 1];
   return after === undefined || !after.capital || !joins(after);

@@ -1,0 +1,17 @@
+/**
+ * Stems by which international nonproprietary names of medicines are told (WHO, “The use of stems in the selection of
+ * International Nonproprietary Names”), those that end no common word.
+ */
+const STEM =
+  /(?:mab|tinib|ratinib|fenib|ciclib|parib|lisib|zomib|rafenib|glutide|reotide|gliptin|gliflozin|glitazone|vastatin|sartan|nopril|olol|prazole|conazole|azepam|azolam|caine|cillin|mycin|floxacin|cycline|[aeo]vir|oxetine|triptan|setron|dronate|parin|platin|taxel|rubicin|limus|lukast|buterol|meterol|methasone|codone|morphine|morphone|barbital|thiazide|peridone|semide|leucel|siran|nersen|lorphan|fentanil|fentanyl|amphetamine|cannabinol|cannabidiol|orphine)$/;
+
+/** Names with no stem of their own that releases of prosecutors and health bodies name. */
+const NAMED = new Set(
+  'heroin ketamine methadone naloxone psilocybin lsd mdma ghb pcp insulin metformin ibuprofen paracetamol acetaminophen warfarin aspirin'.split(
+    ' ',
+  ),
+);
+
+/** Whether a folded word is the name of a substance or medicine. */
+export const isMedicine = (key: string): boolean =>
+  (key.length >= 8 && STEM.test(key)) || key === 'cocaine' || NAMED.has(key);
