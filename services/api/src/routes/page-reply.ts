@@ -10,14 +10,17 @@ const CSP =
   "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 /**
- * A foreign page to look at. The policy keeps a browser from fetching and running anything; `link` and `base` are made
- * unknown elements besides, because a preconnect is a request that no policy covers.
+ * A foreign page to look at. The policy keeps a browser from fetching and running anything. Beside it `link`, `base` and
+ * `meta` are made unknown elements, because no policy covers a preconnect or a page that calls itself anew; and links
+ * want a window of their own, which the sandbox does not open, so that a click leads nowhere.
  */
 export function pageReply(reply: FastifyReply, raw: RawBytes): FastifyReply {
   if (!PAGES.has(raw.mediaType)) {
     throw new ApiError('no-page-view', `this original is ${raw.mediaType}, no page: read it as text, or download it`);
   }
-  const text = decodePage(raw).replace(/<(?=(?:link|base)[\s/>])/gi, '<x-');
+  const text = decodePage(raw)
+    .replace(/<(?=(?:link|base|meta)[\s/>])/gi, '<x-')
+    .replace(/<head(?:\s[^<>]*)?>/i, '$&<base target="_blank">');
   return reply
     .headers({
       'content-security-policy': CSP,

@@ -4,7 +4,7 @@ import { useAnswer } from '../api/use-answer.ts';
 import { hrefOf } from '../router.ts';
 import { showCount, showSize } from '../text/counts.ts';
 import { readable } from '../text/words.ts';
-import { Command, Foreign, ForeignLink, Moment, ProblemView, Skeleton } from '../ui/parts.tsx';
+import { Command, Foreign, ForeignLink, Moment, ProblemView, ScrollText, Skeleton } from '../ui/parts.tsx';
 
 /** One dead letter: why it was given up, what to do about it, and how the record begins. */
 export function DeadLetterView({ id }: { id: string }) {
@@ -93,10 +93,7 @@ function Record({ letter }: { letter: DeadLetterDetail }) {
       </section>
       <section class="panel" aria-labelledby="head-title">
         <h2 id="head-title">How it begins</h2>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
-        <pre class="source source-wrap source-short" tabIndex={0} aria-labelledby="head-title">
-          {head === '' ? 'It is empty.' : head}
-        </pre>
+        <ScrollText class="source-wrap source-short" label="How it begins" text={head === '' ? 'It is empty.' : head} />
       </section>
     </>
   );

@@ -1,31 +1,24 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { memo } from 'preact/compat';
 import { useMemo } from 'preact/hooks';
-import type { Block, Content, Mention } from '../../generated/api.ts';
-import { type Mark, offsetsOf, segmentsOf } from '../text/segments.ts';
-import { partName, typeClass, typeName } from '../text/words.ts';
-import type { OpenMention } from './names-model.ts';
-
-interface Marked extends Mention {
-  readonly at: number;
-}
+import type { Block, Content } from '../../generated/api.ts';
+import { type Mark, offsetsOf } from '../text/segments.ts';
+import { partName } from '../text/words.ts';
+import { type Marked, NameMarks, shownMentions } from './name-marks.tsx';
+import { hiddenTypes } from './names-state.ts';
 
 interface Props {
   readonly content: Content;
-  /** Types whose names are not marked. */
-  readonly hidden: ReadonlySet<string>;
-  readonly open: OpenMention | undefined;
-  readonly onOpen: (open: OpenMention) => void;
   readonly direction: 'ltr' | 'rtl' | 'auto';
 }
 
 /** The blocks of a release; what stands in every release of its issuer is set apart. */
-export function Body({ content, hidden, open, onOpen, direction }: Props) {
-  const groups = useMemo(() => groupsOf(content, hidden), [content, hidden]);
+export function Body({ content, direction }: Props) {
+  const hidden = hiddenTypes.value;
+  const groups = useMemo(() => groupsOf(content), [content, hidden]);
   return (
     <div class="body" dir={direction} lang={content.language}>
       {groups.map(({ part, blocks, from }) => {
-        const shown = <Blocks blocks={blocks} content={content} open={open?.mention} onOpen={onOpen} />;
+        const shown = <Blocks key={from} blocks={blocks} content={content} />;
         if (part === undefined) return shown;
         return (
           <details key={from} class="part" open>
@@ -57,12 +50,10 @@ interface Group {
 }
 
 /** Neighbouring blocks of one part, each with the names that stand in it. */
-function groupsOf({ title, body, mentions, entities }: Content, hidden: ReadonlySet<string>): Group[] {
+function groupsOf(content: Content): Group[] {
+  const { title, body } = content;
   const offsets = offsetsOf(title, body);
-  const shown = mentions
-    .map((mention, at): Marked => ({ ...mention, at }))
-    .filter(({ entity }) => !hidden.has(entities[entity]?.type ?? ''))
-    .sort((a, b) => a.start - b.start);
+  const shown = shownMentions(content);
   const groups: { part: string | undefined; from: number; blocks: PlacedBlock[] }[] = [];
   let next = 0;
   body.forEach((block, at) => {
@@ -83,11 +74,9 @@ function groupsOf({ title, body, mentions, entities }: Content, hidden: Readonly
 interface BlocksProps {
   readonly blocks: readonly PlacedBlock[];
   readonly content: Content;
-  readonly open: number | undefined;
-  readonly onOpen: (open: OpenMention) => void;
 }
 
-const Blocks = memo(function Blocks({ blocks, content, open, onOpen }: BlocksProps) {
+function Blocks({ blocks, content }: BlocksProps) {
   const parts: JSX.Element[] = [];
   let items: JSX.Element[] = [];
   const flush = () => {
@@ -95,7 +84,7 @@ const Blocks = memo(function Blocks({ blocks, content, open, onOpen }: BlocksPro
     items = [];
   };
   blocks.forEach(({ block, marks }, at) => {
-    const inside = <Text text={block.text} marks={marks} content={content} open={open} onOpen={onOpen} />;
+    const inside = <NameMarks text={block.text} marks={marks} content={content} />;
     if (block.kind === 'list-item') items.push(<li key={at}>{inside}</li>);
     else {
       flush();
@@ -104,7 +93,7 @@ const Blocks = memo(function Blocks({ blocks, content, open, onOpen }: BlocksPro
   });
   flush();
   return <>{parts}</>;
-});
+}
 
 function BlockView({ block: { kind, level = 2 }, inside }: { block: Block; inside: ComponentChildren }) {
   if (kind === 'heading') {
@@ -121,49 +110,4 @@ function BlockView({ block: { kind, level = 2 }, inside }: { block: Block; insid
     );
   }
   return <p class={kind === 'caption' ? 'caption' : undefined}>{inside}</p>;
-}
-
-interface TextProps extends Omit<BlocksProps, 'blocks'> {
-  readonly text: string;
-  readonly marks: readonly Mark<Marked>[];
-}
-
-/** Time the pointer must rest on a name: passing over a text opens nothing. */
-const REST_MS = 140;
-let resting: ReturnType<typeof setTimeout> | undefined;
-
-function Text({ text, marks, content, open, onOpen }: TextProps) {
-  return (
-    <>
-      {segmentsOf(text, marks).map(({ text: piece, mark }) => {
-        if (mark === undefined) return piece;
-        const { at, entity: index } = mark.what;
-        const entity = content.entities[index];
-        const show = (element: HTMLElement, by: OpenMention['by']) => onOpen({ mention: at, element, by });
-        return (
-          <a
-            key={at}
-            class={`name ${typeClass(entity?.type ?? '')}`}
-            href={`#name-${index}`}
-            tabIndex={-1}
-            data-mention={at}
-            data-entity={index}
-            title={entity === undefined ? undefined : typeName(entity.type)}
-            aria-expanded={open === at}
-            onPointerEnter={({ currentTarget, pointerType }) => {
-              clearTimeout(resting);
-              if (pointerType === 'mouse') resting = setTimeout(() => show(currentTarget, 'pointer'), REST_MS);
-            }}
-            onPointerLeave={() => clearTimeout(resting)}
-            onClick={(event) => {
-              event.preventDefault();
-              show(event.currentTarget, event.detail === 0 ? 'key' : 'pointer');
-            }}
-          >
-            {piece}
-          </a>
-        );
-      })}
-    </>
-  );
 }

@@ -5,13 +5,12 @@ import { counted } from '../text/counts.ts';
 import { termFor } from '../text/query-terms.ts';
 import { byName, countryName, partName, typeClass, typeName } from '../text/words.ts';
 import { ForeignLink } from '../ui/parts.tsx';
-import type { OpenMention } from './names-model.ts';
+import { nextOf } from './mention-focus.ts';
+import { closeCard, type OpenMention } from './names-state.ts';
 
 interface Props {
   readonly content: Content;
   readonly open: OpenMention;
-  readonly close: () => void;
-  readonly next: () => void;
 }
 
 const WIDTH = 320;
@@ -29,7 +28,7 @@ function placeFor(element: HTMLElement, card: HTMLElement): { left: string; top:
 }
 
 /** What is known of a name, and why it was found. */
-export function EntityCard({ content, open, close, next }: Props) {
+export function EntityCard({ content, open }: Props) {
   const card = useRef<HTMLElement>(null);
   const [place, setPlace] = useState<{ left: string; top: string }>();
   const mention = content.mentions[open.mention];
@@ -49,7 +48,7 @@ export function EntityCard({ content, open, close, next }: Props) {
         event.stopPropagation();
         if (card.current?.contains(document.activeElement)) open.element.focus({ preventScroll: true });
       }
-      close();
+      closeCard();
     };
     document.addEventListener('keydown', dismiss, true);
     document.addEventListener('pointerdown', dismiss);
@@ -59,7 +58,7 @@ export function EntityCard({ content, open, close, next }: Props) {
       document.removeEventListener('pointerdown', dismiss);
       removeEventListener('scroll', dismiss);
     };
-  }, [open, close]);
+  }, [open]);
   if (mention === undefined || entity === undefined) return null;
   const times = content.mentions.filter((one) => one.entity === mention.entity).length;
   return (
@@ -94,7 +93,7 @@ export function EntityCard({ content, open, close, next }: Props) {
         )}
       </p>
       {times > 1 && (
-        <button type="button" class="button button-small" onClick={next}>
+        <button type="button" class="button button-small" onClick={() => nextOf(open.element)}>
           Next of {counted(times, 'mention')}
         </button>
       )}

@@ -12,15 +12,6 @@ export interface Name {
   readonly mentions: readonly number[];
 }
 
-/** The mention whose card is open. */
-export interface OpenMention {
-  /** Index into the release's mentions. */
-  readonly mention: number;
-  readonly element: HTMLElement;
-  /** By pointer the card only shows; by key it takes the focus. */
-  readonly by: 'pointer' | 'key';
-}
-
 const ORDER = ['ORG', 'PERSON', 'PLACE', 'DEMONYM', 'INSTRUMENT', 'PRODUCT'];
 
 /** The names of a release, the most mentioned first. What is mentioned nowhere is left out. */

@@ -4,27 +4,26 @@ import { searchHref } from '../router.ts';
 import { counted } from '../text/counts.ts';
 import { termFor } from '../text/query-terms.ts';
 import { typeClass, typeNames } from '../text/words.ts';
+import { jumpTo } from './mention-focus.ts';
 import { byType, type Name } from './names-model.ts';
+import { hiddenTypes, toggleType } from './names-state.ts';
 
 const FIRST = 6;
 
 interface Props {
   readonly names: readonly Name[];
   readonly content: Content;
-  readonly hidden: ReadonlySet<string>;
-  readonly toggle: (type: string) => void;
-  readonly jump: (mention: number) => void;
 }
 
 /** The names of a release by type, and the topics with the words that led to them. */
-export function Names({ names, content, hidden, toggle, jump }: Props) {
+export function Names({ names, content }: Props) {
   return (
     <>
       {names.length > 0 && (
         <section class="panel" aria-labelledby="names-title">
           <h2 id="names-title">Names</h2>
           {byType(names).map(([type, own]) => (
-            <NameGroup key={type} type={type} names={own} hidden={hidden.has(type)} toggle={toggle} jump={jump} />
+            <NameGroup key={type} type={type} names={own} />
           ))}
         </section>
       )}
@@ -45,13 +44,8 @@ export function Names({ names, content, hidden, toggle, jump }: Props) {
   );
 }
 
-interface GroupProps extends Omit<Props, 'names' | 'content' | 'hidden'> {
-  readonly type: string;
-  readonly names: readonly Name[];
-  readonly hidden: boolean;
-}
-
-function NameGroup({ type, names, hidden, toggle, jump }: GroupProps) {
+function NameGroup({ type, names }: { type: string; names: readonly Name[] }) {
+  const hidden = hiddenTypes.value.has(type);
   const [all, setAll] = useState(false);
   const shown = all ? names : names.slice(0, FIRST);
   const label = typeNames(type);
@@ -62,7 +56,7 @@ function NameGroup({ type, names, hidden, toggle, jump }: GroupProps) {
           type="button"
           aria-pressed={!hidden}
           title={hidden ? 'Mark them' : 'Do not mark them'}
-          onClick={() => toggle(type)}
+          onClick={() => toggleType(type)}
         >
           <span class="swatch" aria-hidden="true" />
           {label}
@@ -75,7 +69,7 @@ function NameGroup({ type, names, hidden, toggle, jump }: GroupProps) {
             <button
               type="button"
               disabled={hidden}
-              onClick={() => jump(mentions[0] ?? 0)}
+              onClick={() => jumpTo(mentions[0] ?? 0)}
               aria-label={`${name}, ${counted(mentions.length, 'mention')}: go to the first`}
             >
               <bdi>{name}</bdi>

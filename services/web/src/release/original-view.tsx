@@ -4,7 +4,7 @@ import { getText, type Problem, problemOf } from '../api/client.ts';
 import { go, hrefOf } from '../router.ts';
 import { showSize } from '../text/counts.ts';
 import { showSecond } from '../text/times.ts';
-import { ProblemView, Skeleton } from '../ui/parts.tsx';
+import { ProblemView, ScrollText, Skeleton } from '../ui/parts.tsx';
 
 /** Bytes of an original that are shown as text; the download has all of them. */
 const MOST = 400_000;
@@ -136,10 +136,7 @@ function Original({ raw, view, as, hrefAs, chooser }: OriginalProps) {
         </>
       )}
       {!asPage && isText && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
-        <pre class={wrap ? 'source source-wrap' : 'source'} tabIndex={0} aria-label="The original as text">
-          {source.text}
-        </pre>
+        <ScrollText class={wrap ? 'source-wrap' : ''} label="The original as text" text={source.text} />
       )}
       {!asPage && isText && source.cut && (
         <p class="soft">The first {showSize(MOST)} are shown; the download has everything.</p>

@@ -1,11 +1,12 @@
 import { useEffect } from 'preact/hooks';
-import type { Release } from '../../generated/api.ts';
+import type { Content, Release } from '../../generated/api.ts';
 import { prefetch, useAnswer } from '../api/use-answer.ts';
 import { go, goBack, hrefOf, type Route } from '../router.ts';
 import { found, lastSearch, opened } from '../search/search-state.ts';
 import { directionOf, kindName } from '../text/words.ts';
 import { bindKeys } from '../ui/keys.ts';
 import { Foreign, Moment, ProblemView, Skeleton, Stated } from '../ui/parts.tsx';
+import { NameMarks, shownMentions } from './name-marks.tsx';
 import { OriginalView } from './original-view.tsx';
 import { ReleaseText } from './release-text.tsx';
 import { RevisionsView } from './revisions-view.tsx';
@@ -40,7 +41,7 @@ export function ReleasePage({ at }: { at: ReleaseRoute }) {
         </svg>
         {lastSearch.value === undefined ? 'All releases' : 'Back to the results'}
       </a>
-      <Head release={release} />
+      <Head release={release} marked={at.view === 'release'} />
       <Tabs release={release} at={at} />
       <ViewOf release={release} at={at} />
     </div>
@@ -76,7 +77,7 @@ function useNeighbours(id: string): void {
   }, [id]);
 }
 
-function Head({ release }: { release: Release }) {
+function Head({ release, marked }: { release: Release; marked: boolean }) {
   const { content, withdrawnAt } = release;
   if (content === null) {
     return (
@@ -103,7 +104,7 @@ function Head({ release }: { release: Release }) {
         )}
       </p>
       <h1 dir={directionOf(language)} lang={language}>
-        {content.title}
+        {marked ? <MarkedTitle content={content} /> : content.title}
       </h1>
       {withdrawn !== undefined && (
         <section class="banner">
@@ -133,6 +134,13 @@ function Head({ release }: { release: Release }) {
       )}
     </header>
   );
+}
+
+function MarkedTitle({ content }: { content: Content }) {
+  const marks = shownMentions(content)
+    .filter(({ end }) => end <= content.title.length)
+    .map((mention) => ({ start: mention.start, end: mention.end, what: mention }));
+  return <NameMarks text={content.title} marks={marks} content={content} />;
 }
 
 function Tabs({ release, at }: { release: Release; at: ReleaseRoute }) {

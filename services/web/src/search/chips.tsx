@@ -3,7 +3,7 @@ import { countryName, facetName, kindName, languageName } from '../text/words.ts
 import { facets, goTo } from './search-state.ts';
 
 /** A filter's value for people. */
-function valueOf(field: string, value: string): string {
+function shownValue(field: string, value: string): string {
   const label = facets.value
     .find((facet) => facet.field === field)
     ?.values.find((one) => one.value.toLowerCase() === value.toLowerCase())?.label;
@@ -33,7 +33,7 @@ export function Chips({ query }: { query: string }) {
                 {negated && 'not '}
                 {facetName(field)}
               </span>{' '}
-              <bdi>{valueOf(field, value)}</bdi>
+              <bdi>{shownValue(field, value)}</bdi>
               <svg viewBox="0 0 12 12" aria-hidden="true" focusable="false">
                 <path d="m2.5 2.5 7 7m0-7-7 7" />
               </svg>

@@ -48,8 +48,8 @@ function More() {
 }
 
 function HitView({ hit }: { hit: Hit }) {
-  const title = hit.highlights.find(({ field }) => field === 'title');
-  const body = hit.highlights.filter(({ field }) => field === 'body');
+  const title = wholeTitle(hit);
+  const body = hit.highlights.filter(({ field }) => field === 'body').slice(0, MOST_FRAGMENTS);
   const path = `/api/v1/releases/${hit.releaseId}`;
   const direction = directionOf(hit.language);
   return (
@@ -88,11 +88,16 @@ function HitView({ hit }: { hit: Hit }) {
             {title === undefined ? (hit.title ?? 'Withdrawn before it was read') : <Marked highlight={title} />}
           </a>
         </h2>
-        {body.map((highlight, at) => (
-          <p key={at} class="hit-text" dir={direction} lang={hit.language}>
-            <Marked highlight={highlight} />
+        {body.length > 0 && (
+          <p class="hit-text" dir={direction} lang={hit.language}>
+            {body.map((highlight, at) => (
+              <span key={highlight.text}>
+                {at > 0 && ' … '}
+                <Marked highlight={highlight} />
+              </span>
+            ))}
           </p>
-        ))}
+        )}
         <p class="hit-tags">
           {hit.withdrawnAt !== null && <span class="tag tag-bad">Withdrawn</span>}
           {hit.kind !== null && <span class="tag">{kindName(hit.kind)}</span>}
@@ -110,6 +115,16 @@ function HitView({ hit }: { hit: Hit }) {
       </article>
     </li>
   );
+}
+
+const MOST_FRAGMENTS = 2;
+
+/** The index marks a stretch of a long title: the marks are moved into the whole of it. */
+function wholeTitle({ title, highlights }: Hit): Highlight | undefined {
+  const part = highlights.find(({ field }) => field === 'title');
+  const from = part === undefined ? -1 : (title?.indexOf(part.text) ?? -1);
+  if (part === undefined || title === null || from === -1) return part;
+  return { ...part, text: title, marks: part.marks.map(([start, end]) => [start + from, end + from] as const) };
 }
 
 /** A stretch of text with what matched marked. */

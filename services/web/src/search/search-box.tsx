@@ -48,9 +48,9 @@ export function SearchBox() {
           onBlur={() => typed.value.trim() !== '' && commit()}
           onKeyDown={onKeyDown}
         />
-        <kbd class="search-key" aria-hidden="true">
-          /
-        </kbd>
+        <span class="search-key" aria-hidden="true">
+          <kbd>/</kbd>
+        </span>
       </form>
     </search>
   );

@@ -28,41 +28,51 @@ const MAX_WORDS = 20_000;
 
 /** Compares two revisions paragraph by paragraph, and within paragraphs that changed word by word. */
 export function diffRevisions(before: Side, after: Side): DiffRow[] {
-  const rows = diffTexts('title', before.title, after.title);
-  const blocks = before.body.map(textOf);
-  const others = after.body.map(textOf);
-  const changes = diffArrays(blocks, others, BOUNDS) ?? [
-    { value: blocks, removed: true, added: false },
-    { value: others, removed: false, added: true },
+  const [old, fresh] = [before.body.map(textOf), after.body.map(textOf)];
+  const changes = diffArrays(old, fresh, BOUNDS) ?? [
+    { value: old, removed: true, added: false },
+    { value: fresh, removed: false, added: true },
   ];
-  const sides = { before: 0, after: 0 };
+  const rows = diffTexts('title', before.title, after.title);
+  let [oldAt, freshAt] = [0, 0];
   for (let at = 0; at < changes.length; at++) {
     const change = changes[at];
-    if (change === undefined) continue;
-    if (!change.removed && !change.added) {
-      for (const text of change.value) rows.push(whole('same', kindAt(after, sides.after++), text));
-      sides.before += change.value.length;
-      continue;
-    }
     const next = changes[at + 1];
+    if (change === undefined) continue;
     const paired = change.removed && next?.added === true;
-    const removed = change.removed ? change.value : [];
-    const added = paired ? next.value : change.added ? change.value : [];
+    const gone = change.added ? [] : change.value;
+    const come = paired ? next.value : change.removed ? [] : change.value;
+    const kinds = { before: kindsFrom(before, oldAt), after: kindsFrom(after, freshAt) };
+    rows.push(...pairRows(gone, come, kinds));
+    oldAt += gone.length;
+    freshAt += come.length;
     if (paired) at++;
-    for (let n = 0; n < Math.max(removed.length, added.length); n++) {
-      const [old, fresh] = [removed[n], added[n]];
-      if (old !== undefined && fresh !== undefined) rows.push(...diffTexts(kindAt(after, sides.after), old, fresh));
-      else if (old !== undefined) rows.push(whole('removed', kindAt(before, sides.before), old));
-      else if (fresh !== undefined) rows.push(whole('added', kindAt(after, sides.after), fresh));
-      if (old !== undefined) sides.before++;
-      if (fresh !== undefined) sides.after++;
-    }
   }
   return rows;
 }
 
+type KindAt = (at: number) => string;
+
+const kindsFrom =
+  ({ body }: Side, from: number): KindAt =>
+  (at) =>
+    body[from + at]?.kind ?? 'paragraph';
+
+/** Lays paragraphs that stand in the same place on each other, one by one. */
+function pairRows(
+  gone: readonly string[],
+  come: readonly string[],
+  kinds: { before: KindAt; after: KindAt },
+): DiffRow[] {
+  return Array.from({ length: Math.max(gone.length, come.length) }, (_, at) => {
+    const [old, fresh] = [gone[at], come[at]];
+    if (old !== undefined && fresh !== undefined) return diffTexts(kinds.after(at), old, fresh);
+    if (old !== undefined) return [whole('removed', kinds.before(at), old)];
+    return [whole('added', kinds.after(at), fresh ?? '')];
+  }).flat();
+}
+
 const textOf = ({ text }: Block): string => text;
-const kindAt = ({ body }: Side, at: number): string => body[at]?.kind ?? 'paragraph';
 const whole = (kind: Piece['kind'], block: string, text: string): DiffRow => ({
   kind,
   block,

@@ -42,26 +42,26 @@ export const partName = wordIn({
 
 export const facetName = wordIn({ lang: 'Language', entity: 'Named in it' });
 
-/** Where a field was read, as the end of “from …”. */
+const PLACES: Readonly<Record<string, string>> = {
+  stamp: 'the distributor’s stamp',
+  'json-ld': 'structured data (JSON-LD)',
+  microdata: 'structured data (microdata)',
+  rdfa: 'structured data (RDFa)',
+  meta: 'the page’s metadata',
+  og: 'the page’s metadata (OpenGraph)',
+  opengraph: 'the page’s metadata (OpenGraph)',
+  source: 'the source’s entry',
+  recognised: 'the words of the text',
+  readability: 'the page, without what surrounds it',
+  url: 'the address',
+};
+
+/** Where a field was read, as the end of “from …”: `json-ld publisher` is the member `publisher` of JSON-LD. */
 export function fromName(from: string): string {
-  const known: Readonly<Record<string, string>> = {
-    stamp: 'the distributor’s stamp',
-    'json-ld': 'structured data (JSON-LD)',
-    microdata: 'structured data (microdata)',
-    meta: 'the page’s metadata',
-    opengraph: 'the page’s metadata (OpenGraph)',
-    source: 'the source’s entry',
-    recognised: 'the words of the text',
-    dateline: 'the dateline',
-    byline: 'the byline',
-    'about heading': 'the “About …” part',
-    'first line': 'the first line',
-    url: 'the address',
-    feed: 'the feed',
-    'feed entry': 'the feed’s entry',
-    readability: 'the page, without what surrounds it',
-  };
-  return known[from] ?? from;
+  const [place = '', ...member] = from.split(' ');
+  const known = Object.hasOwn(PLACES, place) ? PLACES[place] : undefined;
+  if (known === undefined) return `the ${from}`;
+  return member.length === 0 ? known : `${known}, ${member.join(' ')}`;
 }
 
 /** Why a name was found, as a sentence. */

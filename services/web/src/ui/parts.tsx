@@ -107,3 +107,13 @@ export function Foreign({ children, lang }: { children: ComponentChildren; lang?
     </bdi>
   );
 }
+
+/** Text that scrolls within itself, reachable by keys. */
+export function ScrollText({ text, label, class: name }: { text: string; label: string; class: string }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
+    <section class={`source ${name}`} tabIndex={0} aria-label={label}>
+      <pre>{text}</pre>
+    </section>
+  );
+}
