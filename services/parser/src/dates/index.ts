@@ -1,3 +1,3 @@
 export { type DateLabel, labelAfter, labelBefore } from './labels.ts';
-export { type DateOrder, orderOfLanguage, orderShown } from './order.ts';
+export { type DateOrder, orderOfHost, orderOfLanguage, orderShown } from './order.ts';
 export { type DateContext, type FoundTime, findTime, readTime } from './read.ts';

@@ -15,6 +15,16 @@ export function orderOfLanguage(tag: string | undefined): DateOrder | undefined 
   return 'dmy';
 }
 
+const MONTH_FIRST_HOSTS = /\.(?:us|gov|mil)$/;
+const DAY_FIRST_HOSTS = /\.(?:uk|ie|au|nz|in|za|ng|ke|gh|sg|hk|mt|eu)$/;
+
+/** The order that is usual where a host of an English-speaking country stands; other hosts say nothing. */
+export function orderOfHost(url: string | undefined): DateOrder | undefined {
+  const host = url === undefined ? '' : (URL.parse(url)?.hostname ?? '');
+  if (MONTH_FIRST_HOSTS.test(host)) return 'mdy';
+  return DAY_FIRST_HOSTS.test(host) ? 'dmy' : undefined;
+}
+
 const NUMERIC = /(?<![\d/.-])(\d{1,2})\/(\d{1,2})\/\d{4}(?!\d)/g;
 
 /**

@@ -1,5 +1,6 @@
 import type { StatedTime } from '@presswatch/events';
-import { clockAfter } from './clock.ts';
+import { clockAfter, clockBefore } from './clock.ts';
+import { asciiDigits } from './digits.ts';
 import type { DateOrder } from './order.ts';
 import { COARSE_PATTERNS, DAY_PATTERNS, type DateMatch, type DateParts, matchDates } from './patterns.ts';
 
@@ -34,9 +35,10 @@ const STATED = 200;
  */
 export function findTime(text: string, from: string, ctx: DateContext, reach = 400): FoundTime | undefined {
   const head = text.slice(0, reach);
-  for (const match of matchDates(head, ctx.order, DAY_PATTERNS)) {
+  const plain = asciiDigits(head);
+  for (const match of matchDates(plain, ctx.order, DAY_PATTERNS)) {
     if (!sensible(match, ctx.now)) continue;
-    return statedTime(head, match, from);
+    return statedTime(head, plain, match, from);
   }
   return undefined;
 }
@@ -46,15 +48,16 @@ export function findTime(text: string, from: string, ctx: DateContext, reach = 4
  * seconds or milliseconds since 1970 counts.
  */
 export function readTime(text: string, from: string, ctx: DateContext): StatedTime | undefined {
-  const trimmed = text.slice(0, STATED).trim();
+  const stated = text.slice(0, STATED).trim();
+  const trimmed = asciiDigits(stated);
   const epoch = /^\d{10}(\d{3})?$/.test(trimmed) ? epochTime(trimmed, from, ctx.now) : undefined;
   if (epoch) return epoch;
-  const found = findTime(trimmed, from, ctx, STATED)?.time;
+  const found = findTime(stated, from, ctx, STATED)?.time;
   if (found) return found;
   for (const match of matchDates(trimmed, ctx.order, COARSE_PATTERNS)) {
     if (!sensible(match, ctx.now)) continue;
     const precision = match.month === 0 ? 'year' : 'month';
-    return { value: dateValue(match), precision, zone: null, stated: trimmed, from };
+    return { value: dateValue(match), precision, zone: null, stated, from };
   }
   return undefined;
 }
@@ -66,15 +69,18 @@ function epochTime(digits: string, from: string, now: number): StatedTime | unde
   return { value, precision: 'second', zone: 'Z', stated: digits, from };
 }
 
-function statedTime(text: string, match: DateMatch, from: string): FoundTime {
-  const clock = clockAfter(text, match.end) ?? undefined;
-  const end = match.end + (clock?.length ?? 0);
-  const stated = text.slice(match.start, end).trim().slice(0, STATED);
+/** @param plain the same text with digits from 0 to 9 */
+function statedTime(text: string, plain: string, match: DateMatch, from: string): FoundTime {
+  const after = clockAfter(plain, match.end);
+  const clock = after ?? clockBefore(plain, match.start);
+  const start = after ? match.start : match.start - (clock?.length ?? 0);
+  const end = match.end + (after?.length ?? 0);
+  const stated = text.slice(start, end).trim().slice(0, STATED);
   const day = dateValue(match);
   const time: StatedTime = clock
     ? { value: `${day}T${clock.value}`, precision: clock.precision, zone: clock.zone, stated, from }
     : { value: day, precision: 'day', zone: null, stated, from };
-  return { time, start: match.start, end };
+  return { time, start, end };
 }
 
 const pad = (value: number): string => String(value).padStart(2, '0');

@@ -1,7 +1,7 @@
 import type { StatedTime } from '@presswatch/events';
 import { type DateContext, readTime } from '../../../dates/index.ts';
 
-const YEAR_FIRST = /(?<!\d)((?:19|20)\d{2})([/._-]?)(0?[1-9]|1[0-2]|[a-z]{3,9})([/._-]?)(0?[1-9]|[12]\d|3[01])(?!\d)/gi;
+const YEAR_FIRST = /(?<!\d)((?:19|20)\d{2})([/._-]?)(1[0-2]|0?[1-9]|[a-z]{3,9})([/._-]?)([12]\d|3[01]|0?[1-9])(?!\d)/gi;
 const DAY_FIRST = /(?<!\d)(\d{2})([._-])(\d{2})\2((?:19|20)\d{2})(?!\d)/;
 const MOST = 2000;
 /** An archive's address holds the day of the snapshot, then the address that the page had. */
