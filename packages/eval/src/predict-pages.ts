@@ -14,16 +14,14 @@ export async function predictPage(given: Case, readers: Readers): Promise<Predic
   return { id: given.id, format: parsed.format, title: parsed.title, body, published: isoOf(parsed.published) };
 }
 
-/** Issuer and dateline of a release in plain text. Places of datelines and tickers are not read: they stay empty. */
-export async function predictFields(given: Case, readers: Readers): Promise<Prediction> {
+/** Issuer, dateline and tickers of a release in plain text, as parsed. */
+export async function predictFields(given: Case, readers: Readers): Promise<Readonly<Record<string, unknown>>> {
   const parsed = await readers.parse(rawReleaseOf(textDocumentOf(given), readers.now));
-  const dated = parsed?.published?.from === 'dateline' ? parsed.published.value.slice(0, 10) : null;
   return {
     id: given.id,
-    ...(parsed ? { format: parsed.format } : {}),
     issuer: parsed?.issuer?.name ?? null,
-    datelinePlace: null,
-    datelineDate: dated,
-    tickers: [],
+    datelinePlace: parsed?.dateline?.place ?? null,
+    datelineDate: parsed?.dateline?.date?.value.slice(0, 10) ?? null,
+    tickers: (parsed?.tickers ?? []).map(({ exchange, symbol }) => `${exchange}:${symbol}`),
   };
 }

@@ -11,6 +11,16 @@ import type { Readers } from './readers.ts';
 
 const b64 = (text: string) => Buffer.from(text).toString('base64');
 
+const FIELDS = {
+  issuer: { name: 'Acme', from: 'x' },
+  dateline: {
+    place: 'Lund, Sweden',
+    date: { value: '2024-06-28T09:00', precision: 'minute', zone: null, stated: 'x', from: 'dateline' },
+    stated: 'x',
+  },
+  tickers: [{ exchange: 'NYSE', symbol: 'ACM', stated: 'x' }],
+};
+
 /** Readers that are simple enough to know what must come out: lines are blocks, words in capitals are names. */
 const readers: Readers = {
   now: Date.UTC(2024, 5, 28),
@@ -26,7 +36,8 @@ const readers: Readers = {
     } as const;
     const body = lines.map((text) => ({ kind: 'paragraph', text }));
     const read = { format: mediaType, parserVersion: '1', title, kind: 'press-release', published, body, links: [] };
-    return { ...base, ...read, contentHash: contentHash(title, lines) } as ParsedReleasePresent;
+    const fields = title === 'fields' ? FIELDS : {};
+    return { ...base, ...read, ...fields, contentHash: contentHash(title, lines) } as ParsedReleasePresent;
   },
   enrich: async (parsed) => {
     const text = [parsed.title, ...parsed.body.map((block) => block.text)].join('\n\n');
@@ -77,16 +88,13 @@ it('predicts pages, gzipped too, and says nothing of those refused', async () =>
   ]);
 });
 
-it('predicts fields out of the dateline', async () => {
-  expect(await run('fields', [{ id: 1, text: 'Title\n\nBody' }])).toEqual([
-    {
-      id: '1',
-      format: 'text/plain',
-      issuer: null,
-      datelinePlace: null,
-      datelineDate: '2024-06-28',
-      tickers: [],
-    },
+it('predicts the fields that a parsed release has, and no others', async () => {
+  const none = { issuer: null, datelinePlace: null, datelineDate: null, tickers: [] };
+  expect(await run('fields', [{ id: 1, text: 'Title\n\nBody' }])).toEqual([{ id: '1', ...none }]);
+  expect(await run('fields', [{ id: 2, text: 'refuse' }])).toEqual([{ id: '2', ...none }]);
+  const given = { id: 3, text: 'fields\n\nBody' };
+  expect(await run('fields', [given])).toEqual([
+    { id: '3', issuer: 'Acme', datelinePlace: 'Lund, Sweden', datelineDate: '2024-06-28', tickers: ['NYSE:ACM'] },
   ]);
 });
 

@@ -3,7 +3,7 @@ import { contentHash } from '@presswatch/identity';
 import { readTime } from './dates/index.ts';
 import { type DateOrder, orderOfLanguage } from './dates/order.ts';
 import type { BytesInput, Draft, Found } from './draft.ts';
-import { takeFields } from './fields/index.ts';
+import { findFields } from './fields/index.ts';
 import { languageTag, recogniseLanguage } from './language/recognise.ts';
 import { type Refusal, refuse } from './reasons.ts';
 import { cut, fold } from './text/fold.ts';
@@ -11,7 +11,6 @@ import { chooseKind, kindOfTitle } from './text/kind.ts';
 import { PARSER_VERSION } from './version.ts';
 
 const TITLE_MOST = 1000;
-const NAME_MOST = 300;
 const LINKS_MOST = 500;
 const BLOCKS_MOST = 20_000;
 
@@ -23,16 +22,16 @@ export function finish(draft: Draft, format: string, input: BytesInput): ParsedR
     return refuse('no-text', `The input reads as ${format} but has no text. Look at it with dlq show ID --raw.`);
   }
   trace?.('title', title.text, title.from);
-  const body = draft.blocks.slice(0, BLOCKS_MOST);
   const language = chooseLanguage(draft, title.text, input);
   const order = orderOfLanguage(language?.text);
-  takeFields(draft, { now: input.now, order });
-  const published = draft.published ?? hinted('published', order, input);
+  const fields = findFields(draft, draft.blocks.slice(0, BLOCKS_MOST), title.text, input, { now: input.now, order });
+  const { issuer, dateline, blocks: body } = fields;
+  const published = draft.published ?? hinted('published', order, input) ?? fields.dated;
   const modified = draft.modified ?? hinted('updated', order, input);
-  const issuer = chooseIssuer(draft, input);
   const kind = chooseReleaseKind(draft, title.text, input);
   if (published) trace?.('published', published.value, published.from, `stated as ${published.stated}`);
-  if (draft.distributor) trace?.('distributor', draft.distributor.name, 'text');
+  const distributor = draft.distributor ?? fields.distributor;
+  if (distributor) trace?.('distributor', distributor.name, draft.distributor ? 'text' : 'dateline');
   return {
     state: 'present',
     ...carried(raw, draft.aliases),
@@ -41,13 +40,13 @@ export function finish(draft: Draft, format: string, input: BytesInput): ParsedR
     title: title.text,
     kind: kind.kind,
     ...(issuer ? { issuer } : {}),
-    ...(draft.distributor ? { distributor: draft.distributor } : {}),
+    ...(distributor ? { distributor } : {}),
     ...(published ? { published } : {}),
     ...(modified ? { modified } : {}),
     ...(language === undefined ? {} : { language: language.text }),
-    ...(draft.dateline ? { dateline: draft.dateline } : {}),
-    ...listed('tickers', draft.tickers),
-    ...listed('contacts', draft.contacts),
+    ...(dateline ? { dateline } : {}),
+    ...listed('tickers', fields.tickers),
+    ...listed('contacts', fields.contacts),
     ...listed('history', draft.history),
     ...(draft.withdrawn ? { withdrawn: draft.withdrawn } : {}),
     provenance: {
@@ -138,30 +137,6 @@ function hinted(field: 'published' | 'updated', order: DateOrder | undefined, { 
   const stated = hints[field];
   return stated === undefined ? undefined : readTime(stated, 'feed', { now, order });
 }
-
-function chooseIssuer(draft: Draft, { raw, hints, trace }: BytesInput) {
-  const own = draft.issuers.filter(({ from }) => from === 'stamp');
-  const candidates: readonly Found[] = [
-    ...own,
-    { text: raw.source.issuer ?? '', from: 'source' },
-    { text: hints.issuer ?? '', from: 'feed' },
-    ...draft.issuers,
-    { text: nameless(hints.author) ? '' : (hints.author ?? ''), from: 'feed author' },
-    { text: hints.feedTitle ?? '', from: 'feed title' },
-  ];
-  for (const { text, from } of candidates) {
-    const name = cut(fold(text), NAME_MOST);
-    if (name === '') continue;
-    trace?.('issuer', name, from);
-    return { name, from };
-  }
-  return undefined;
-}
-
-/** Accounts and addresses are no issuers. */
-const nameless = (author: string | undefined): boolean =>
-  author === undefined ||
-  /@|^(?:admin|administrator|editor|webmaster|root|user|redaktion|noreply)\b/i.test(author.trim());
 
 function chooseReleaseKind(draft: Draft, title: string, { trace }: BytesInput): { kind: string; from: string } {
   const stated = chooseKind(draft.kinds);

@@ -1,24 +1,70 @@
+import type { Block, Contact, Dateline, StatedTime, Ticker } from '@presswatch/events';
 import type { DateContext } from '../dates/index.ts';
-import type { Draft } from '../draft.ts';
-import { readDateline } from '../text/dateline.ts';
-import { closingIssuers } from '../text/issuer.ts';
+import type { BytesInput, Draft } from '../draft.ts';
+import { findContacts } from './contacts/find.ts';
+import { type FoundDateline, findDateline } from './dateline/find.ts';
+import { findIssuer } from './issuer/index.ts';
+import { markClosing, markParts } from './parts/mark.ts';
+import { findTickers } from './tickers/find.ts';
+import { soundsLikeWire } from './wires.ts';
 
-const DATELINE_BLOCKS = 5;
-
-/** Finds the fields that a release's text gives, whatever its format. */
-export function takeFields(draft: Draft, ctx: DateContext): void {
-  takeDateline(draft, ctx);
-  draft.issuers.push(...closingIssuers(draft.blocks));
+/** What a release's text gives, whatever its format. */
+export interface Fields {
+  /** The draft's, with the parts beside the news marked. */
+  readonly blocks: Block[];
+  readonly issuer?: { readonly name: string; readonly from: string };
+  readonly dateline?: Dateline;
+  /** The wire that the dateline names, where it is one. */
+  readonly distributor?: { readonly name: string };
+  /** The day that a dateline or byline states. */
+  readonly dated?: StatedTime;
+  readonly tickers: readonly Ticker[];
+  readonly contacts: readonly Contact[];
 }
 
-/** Publication day and distributor out of the dateline, where one opens one of the first paragraphs. */
-function takeDateline(draft: Draft, ctx: DateContext): void {
-  for (const block of draft.blocks.slice(0, DATELINE_BLOCKS)) {
-    if (block.kind !== 'paragraph') continue;
-    const dateline = readDateline(block.text, ctx);
-    if (!dateline) continue;
-    if (dateline.published) draft.published ??= dateline.published;
-    if (dateline.distributor !== undefined) draft.distributor ??= { name: dateline.distributor };
-    return;
-  }
+/** Finds the fields of a release in its blocks, and weighs them with what its format found. */
+export function findFields(
+  draft: Draft,
+  blocks: readonly Block[],
+  title: string,
+  input: BytesInput,
+  ctx: DateContext,
+): Fields {
+  const { trace } = input;
+  const marked = markParts(blocks);
+  const year = draft.published === undefined ? undefined : Number(draft.published.value.slice(0, 4));
+  const { dateline: found, byline } = draft.dateline ? {} : findDateline(marked.blocks, ctx, year);
+  const dateline = draft.dateline ?? (found && datelineOf(found, marked.blocks));
+  const contacts = [...(draft.contacts ?? []), ...findContacts(marked.blocks)];
+  const evidence = { title, blocks: marked.blocks, abouts: marked.abouts, dateline: found, byline, contacts };
+  const { issuer, passed } = findIssuer(draft, evidence, input);
+  if (issuer) trace?.('issuer', issuer.name, issuer.from);
+  for (const { name, from, why } of trace ? passed : []) trace?.('issuer', name, from, `passed over: ${why}`);
+  const dated = found?.reading.date ?? byline?.date;
+  return {
+    blocks: issuer ? markClosing(marked.blocks, issuer.name) : marked.blocks,
+    ...(issuer ? { issuer } : {}),
+    ...(dateline ? { dateline } : {}),
+    ...(dateline?.wire !== undefined && soundsLikeWire(dateline.wire) ? { distributor: { name: dateline.wire } } : {}),
+    ...(dated ? { dated } : {}),
+    tickers: tickersOf(draft, title, marked.blocks),
+    contacts,
+  };
+}
+
+function datelineOf({ block, reading }: FoundDateline, blocks: readonly Block[]): Dateline {
+  const { place, date, wire, length } = reading;
+  return {
+    ...(place === undefined ? {} : { place: place.slice(0, 200) }),
+    ...(date ? { date } : {}),
+    ...(wire === undefined ? {} : { wire: wire.slice(0, 200) }),
+    stated: (blocks[block]?.text ?? '').slice(0, Math.min(length, 300)).trim(),
+  };
+}
+
+function tickersOf(draft: Draft, title: string, blocks: readonly Block[]): Ticker[] {
+  const found = new Map((draft.tickers ?? []).map((ticker) => [`${ticker.exchange}:${ticker.symbol}`, ticker]));
+  findTickers(title, found);
+  for (const { text, kind } of blocks) if (kind !== 'code') findTickers(text, found);
+  return [...found.values()];
 }

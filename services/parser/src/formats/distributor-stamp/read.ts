@@ -1,6 +1,6 @@
 import { type Draft, emptyDraft, type FormatInput } from '../../draft.ts';
+import { readDateline } from '../../fields/dateline/read.ts';
 import { blocksOf } from '../../text/blocks.ts';
-import { readDateline } from '../../text/dateline.ts';
 import { fold } from '../../text/fold.ts';
 import { type Group, groupsOf, isRule } from '../../text/groups.ts';
 import { linksOf } from '../../text/links.ts';

@@ -1,7 +1,7 @@
 import { orderOfLanguage } from '../../dates/index.ts';
 import type { DateContext } from '../../dates/read.ts';
 import { type Draft, emptyDraft, type FormatInput } from '../../draft.ts';
-import { readDateline } from '../../text/dateline.ts';
+import { readDateline } from '../../fields/dateline/read.ts';
 import { fold } from '../../text/fold.ts';
 import { takePreamble } from '../plain-text/preamble.ts';
 import { readPlainText } from '../plain-text/read.ts';

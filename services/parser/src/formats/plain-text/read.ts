@@ -1,8 +1,8 @@
 import { orderOfLanguage } from '../../dates/index.ts';
 import type { DateContext } from '../../dates/read.ts';
 import { type Draft, emptyDraft, type FormatInput } from '../../draft.ts';
+import { readDateline } from '../../fields/dateline/read.ts';
 import { blocksOf } from '../../text/blocks.ts';
-import { readDateline } from '../../text/dateline.ts';
 import { fold } from '../../text/fold.ts';
 import { type Group, groupsOf } from '../../text/groups.ts';
 import { linksOf } from '../../text/links.ts';

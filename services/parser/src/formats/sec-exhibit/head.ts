@@ -1,6 +1,6 @@
 import type { DateContext } from '../../dates/index.ts';
 import type { Draft } from '../../draft.ts';
-import { readDateline } from '../../text/dateline.ts';
+import { readDateline } from '../../fields/dateline/read.ts';
 import { wordKey } from '../../text/fold.ts';
 import { takePreamble } from '../plain-text/preamble.ts';
 import type { Line } from './lines.ts';

@@ -4,9 +4,9 @@ import type { DateContext } from '../../dates/read.ts';
 import { type Draft, emptyDraft, type FormatInput } from '../../draft.ts';
 import { type Refusal, refuse } from '../../reasons.ts';
 import { blocksOf } from '../../text/blocks.ts';
-import { readDateline } from '../../text/dateline.ts';
+import { readDateline } from '../../fields/dateline/read.ts';
 import { groupsOf } from '../../text/groups.ts';
-import { closingIssuers } from '../../text/issuer.ts';
+import { closingIssuers } from '../../fields/issuer/closing.ts';
 import { linksOf } from '../../text/links.ts';
 import { parseDocument } from '../html/dom.ts';
 import { flatBlocks } from '../html/flat.ts';
@@ -97,7 +97,7 @@ function takeFiling(filing: Filing | undefined, draft: Draft, ctx: DateContext):
     const own = closingIssuers(draft.blocks).find(({ text }) => sameName(text, company));
     draft.issuers.unshift(own ?? { text: company.replace(/\s\/\w{2,4}\/?$/, ''), from: 'sec header' });
   }
-  const dated = draft.blocks.slice(0, 8).some((block) => readDateline(block.text, ctx)?.published !== undefined);
+  const dated = draft.blocks.slice(0, 8).some((block) => readDateline(block.text, ctx)?.date !== undefined);
   if (draft.published || dated || filed === undefined) return;
   const time = readTime(filed.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3'), 'sec filed as of date', ctx);
   if (time) draft.published = time;

@@ -1,0 +1,157 @@
+import type { Found } from '../../draft.ts';
+import { cut, fold } from '../../text/fold.ts';
+import { isCity, isRegion } from '../dateline/places.ts';
+import { isWire } from '../wires.ts';
+import { cleanName, initialsOf, nameKey } from './name.ts';
+
+/** A name for the issuer with where it was read and how much that weighs. */
+export interface Candidate extends Found {
+  readonly weight: number;
+  /** Metadata name it as such: it needs no more where nothing else is found. */
+  readonly stated?: boolean;
+  /** Its short form, where the text gives one. */
+  readonly short?: string;
+}
+
+/** A candidate with what became of it. */
+export interface Judged {
+  readonly name: string;
+  readonly from: string;
+  readonly why: string;
+}
+
+export interface Choice {
+  readonly issuer?: { readonly name: string; readonly from: string };
+  /** Those that were not chosen, best first. */
+  readonly passed: readonly Judged[];
+}
+
+/** What else of the release speaks for a name. */
+export interface Corroboration {
+  readonly title: string;
+  /** The beginning of the body. */
+  readonly text: string;
+  /** The telling labels of the e-mail and web addresses that the contacts give, in lower case. */
+  readonly domains: readonly string[];
+}
+
+interface Group {
+  readonly keys: Set<string>;
+  readonly members: Candidate[];
+  score: number;
+}
+
+const NAME_MOST = 300;
+/** A name that weighs less than this is no more than the first words of something. */
+const LEAST = 2;
+const DOMAIN = 2;
+const TITLE_BEGINS = 2;
+const TITLE_NAMES = 0.8;
+const OFTEN = 1;
+
+/**
+ * Chooses the issuer by evidence: names that are spellings of one (legal suffix, short form, initials) are put together,
+ * each kind of evidence counts once for them, the title, the addresses and repetition speak for them, and the heaviest
+ * group wins; within it the name of the best evidence.
+ */
+export function chooseIssuer(candidates: readonly Candidate[], beside: Corroboration): Choice {
+  const groups: Group[] = [];
+  for (const candidate of candidates) {
+    const name = cut(cleanName(fold(candidate.text)), NAME_MOST);
+    if (name.length < 2 || !/\p{L}/u.test(name) || isCity(name) || isRegion(name)) continue;
+    const member = { ...candidate, text: name };
+    const group = groups.find((one) => isSame(one, member));
+    if (group) join(group, member);
+    else groups.push({ keys: keysOf(member), members: [member], score: 0 });
+  }
+  for (const group of groups) group.score = scoreOf(group, beside);
+  const ranked = groups.toSorted((a, b) => b.score - a.score);
+  const heaviest = ranked[0] !== undefined && ranked[0].score >= LEAST ? ranked[0] : undefined;
+  const best = heaviest ?? ranked.find(({ score, members }) => score > 0 && members.some((member) => member.stated));
+  const passed = ranked.filter((group) => group !== best).map((group) => judged(group, best));
+  if (!best) return { passed };
+  const { text, from } = bestNamed(best);
+  return { issuer: { name: text, from }, passed };
+}
+
+function judged({ members, score }: Group, best: Group | undefined): Judged {
+  const from = [...new Set(members.map((member) => member.from))].join(', ');
+  const weighs = `weighs ${score.toFixed(1)}`;
+  const why = score === 0 ? 'passes releases on' : `${weighs}, less than ${(best?.score ?? LEAST).toFixed(1)}`;
+  return { name: members[0]?.text ?? '', from, why };
+}
+
+function keysOf({ text, short }: Candidate): Set<string> {
+  const keys = new Set([nameKey(text)]);
+  if (short !== undefined) keys.add(nameKey(short));
+  return keys;
+}
+
+function join(group: Group, member: Candidate): void {
+  group.members.push(member);
+  for (const key of keysOf(member)) group.keys.add(key);
+}
+
+/** Equal, one the other's beginning at a word's end, or its initials. */
+function isSame(group: Group, member: Candidate): boolean {
+  for (const key of keysOf(member)) if (group.keys.has(key)) return true;
+  return group.members.some(({ text }) => isShortOf(text, member.text) || isShortOf(member.text, text));
+}
+
+/** `Ministry of Water of Norland`, of which the text says `Norland`. */
+const OF = [' of ', ' of the ', ' de ', ' du ', ' del ', ' der ', ' von ', ' di '];
+
+function isShortOf(short: string, long: string): boolean {
+  const [a, b] = [short.toLowerCase(), long.toLowerCase()];
+  if (a.length >= 3 && (b.startsWith(`${a} `) || OF.some((of) => b.endsWith(`${of}${a}`)))) return true;
+  return /^\p{Lu}{2,8}$/u.test(short) && initialsOf(long) === short;
+}
+
+function scoreOf(group: Group, { title, text, domains }: Corroboration): number {
+  const { members, keys } = group;
+  if (members.some((member) => isWire(member.text)) && !members.some(({ from }) => OWN.has(from))) return 0;
+  const weights = new Map<string, number>();
+  for (const { from, weight } of members) weights.set(from, Math.max(weight, weights.get(from) ?? 0));
+  let score = 0;
+  for (const weight of weights.values()) score += weight;
+  if ([...keys].some((key) => isDomain(key, domains))) score += DOMAIN;
+  if (!weights.has('title')) score += Math.max(...members.map((member) => inTitle(member.text, title)));
+  return score + (members.some((member) => isRepeated(member.text, text)) ? OFTEN : 0);
+}
+
+const isDomain = (key: string, domains: readonly string[]): boolean =>
+  key.length >= 3 && domains.some((domain) => domain.includes(key) || (domain.length > 3 && key.startsWith(domain)));
+
+function inTitle(name: string, title: string): number {
+  const at = title.toLowerCase().indexOf(name.toLowerCase());
+  if (at < 0 || /^[\p{L}\p{N}]/u.test(title.slice(at + name.length))) return 0;
+  if (at === 0 || /^the\s$/i.test(title.slice(0, at))) return TITLE_BEGINS;
+  return name.includes(' ') ? TITLE_NAMES : 0;
+}
+
+/** Whether a text has a name twice within its sentences: at their beginning any word has a capital. */
+function isRepeated(name: string, text: string): boolean {
+  let times = 0;
+  for (let at = text.indexOf(name, 1); at > 0 && times < 2; at = text.indexOf(name, at + name.length)) {
+    const within = /[\p{L},;]['’s]{0,2}\s$/u.test(text.slice(Math.max(0, at - 3), at));
+    if (within && !/^[\p{L}\p{N}]/u.test(text.slice(at + name.length, at + name.length + 1))) times++;
+  }
+  return times === 2;
+}
+
+/** What a distributor does not have in the releases of others. */
+const OWN = new Set(['stamp', 'source', 'contact', 'about heading', 'source line', 'byline']);
+/** Where full names stand. */
+const FULL = new Set(['first sentence', 'opening', 'about heading', 'source line', 'contact', 'byline']);
+
+/** The name of the best evidence; a bare abbreviation or short form gives way to the full name that stands beside it. */
+function bestNamed({ members }: Group): Candidate {
+  const [first, ...rest] = members.toSorted((a, b) => b.weight - a.weight);
+  const best = first as Candidate;
+  const fuller = ({ from, text, stated }: Candidate): boolean =>
+    (stated === true || FULL.has(from)) &&
+    text.length > best.text.length &&
+    text.length < 100 &&
+    isShortOf(best.text, text);
+  return rest.find(fuller) ?? best;
+}

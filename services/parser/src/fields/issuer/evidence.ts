@@ -1,0 +1,126 @@
+import type { Block } from '@presswatch/events';
+import { looksOrganisation, looksPerson, nameAt } from './name.ts';
+
+const OFFICER =
+  /\b(?:CEO|CFO|COO|CTO|CMO|[Pp]resident|[Ff]ounder|[Cc]o-[Ff]ounder|[Oo]wner|[Cc]hair(?:man|woman|person)?|[Dd]irector|[Oo]fficer|[Mm]anager|[Ss]pokes(?:man|woman|person)|[Ss]ecretary|[Mm]inister|[Hh]ead|Geschäftsführer(?:in)?|Vorstand|PDG|directeur|directora?|direttore) (?:of|at|for|von|bei|der|des|de|di|du|del) (?:the )?(?=[\p{Lu}\d])/gu;
+const MOST = 6;
+const BLOCKS = 40;
+
+/** Organisations whose officers the text quotes: `said Jim Poe, CEO of Acme`. The same one again counts again. */
+export function quotedOrganisations(blocks: readonly Block[]): string[] {
+  const names: string[] = [];
+  for (const { text, part } of blocks.slice(0, BLOCKS)) {
+    if (part !== undefined || !/[“"„«»”]/u.test(text)) continue;
+    OFFICER.lastIndex = 0;
+    for (let match = OFFICER.exec(text); match && names.length < MOST; match = OFFICER.exec(text)) {
+      const found = nameAt(text, match.index + match[0].length);
+      if (found && !looksPerson(found.name)) names.push(found.name);
+    }
+  }
+  return names;
+}
+
+const BYLINE = /^(?:by|von|par|por|di|door|av|written by|source:?)\s(\p{Lu}[^|]{2,80})$/iu;
+
+/** Who a line under the title says wrote the release, if that is an organisation: `By Meg Poe, Acme News`. */
+export function bylineOrganisation(blocks: readonly Block[]): string | undefined {
+  for (const { text } of blocks.slice(0, 5)) {
+    if (text.length > 90) continue;
+    const name = BYLINE.exec(text)?.[1];
+    if (name === undefined) continue;
+    const parts = name.split(/,\s|\s[|–—-]\s/u);
+    const organisation = parts.slice(1).find((part) => !looksPerson(part) && /^\p{Lu}/u.test(part));
+    return organisation ?? (looksPerson(name) || parts.length > 1 ? undefined : name);
+  }
+  return undefined;
+}
+
+const SOURCE =
+  /^(?:SOURCE|QUELLE|FUENTE|FONTE)\s?:?\s(?=["“]?[\p{Lu}\d])(.{2,100})$|^(?:Source|Quelle|Fuente|Fonte)\s?:\s(?=["“]?[\p{Lu}\d])(.{2,100})$/u;
+
+/** `SOURCE Acme Corp` among the closing lines. */
+export function sourceLine(blocks: readonly Block[]): string | undefined {
+  for (let i = blocks.length - 1; i >= Math.max(0, blocks.length - 40); i--) {
+    const text = blocks[i]?.text ?? '';
+    if (text.length > 112 || !/^[SQF]/.test(text)) continue;
+    const match = SOURCE.exec(text);
+    const name = match?.[1] ?? match?.[2];
+    if (name !== undefined && !/https?:|www\./i.test(name)) return name;
+  }
+  return undefined;
+}
+
+/** `About Acme Acme is a …`: the heading of a boilerplate that runs on in one paragraph with it. */
+export function inlineAbout(blocks: readonly Block[]): string | undefined {
+  for (const { text } of blocks.slice(-12)) {
+    for (let at = text.lastIndexOf('About '); at >= 0; at = at === 0 ? -1 : text.lastIndexOf('About ', at - 1)) {
+      const found = repeatedName(text.slice(at + 6, at + 180));
+      if (found !== undefined) return found;
+      if (text.length - at > 3000) break;
+    }
+  }
+  return undefined;
+}
+
+/** `Acme Corp: Acme Corp is`, `Acme Acme, Inc. is`: the name as far as it begins again. */
+function repeatedName(text: string): string | undefined {
+  const words = text.split(/\s+/).slice(0, 18);
+  const first = words[0]?.replace(/[:,]$/, '') ?? '';
+  if (!/^[\p{Lu}\d]/u.test(first)) return undefined;
+  for (let i = 1; i < Math.min(words.length, 9); i++) {
+    const again = words[i] === 'The' ? words[i + 1] : words[i];
+    if (again?.replace(/[:,]$/, '') === first) return nameOf(words.slice(0, i));
+  }
+  return undefined;
+}
+
+/** `Acme Founded in 1976, `: a name ends where the telling begins. */
+function nameOf(words: readonly string[]): string {
+  const told = words.findIndex(
+    (word, i) => i > 0 && /^(?:established|founded|based|located|since|with|at|in|is|as|from)$/i.test(word),
+  );
+  return (told < 0 ? words : words.slice(0, told)).join(' ').replace(/[\s:–—-]+$/u, '');
+}
+
+const PUBLIC =
+  /(?:\b(?:by|from|at|of)\s)?\b[Tt]he ((?:\p{Lu}[\p{L}'’-]+\s(?:(?:of|for|and|the|&)\s){0,3}){0,6}(?:Office|Department|Ministry|Agency|Council|Authority|Commission|Attorney['’]s Office|District Attorney))\b/u;
+
+/** A public body that the first sentence names: `launched by the Home Office today`. */
+export const publicBody = (text: string): string | undefined => PUBLIC.exec(text.slice(0, 300))?.[1];
+
+const ABBREVIATED = /(?<=[\s“"])((?:\p{Lu}[\p{L}'’-]+\s(?:(?:of|for|and|&|the)\s){0,2}){1,7})\((\p{Lu}{2,8})\)/u;
+
+/** A name that the opening text introduces with its abbreviation: `new analysis from Public Health England (PHE)`. */
+export function introduced(text: string): { name: string; short: string } | undefined {
+  const match = ABBREVIATED.exec(` ${text.slice(0, 400)}`);
+  const [, name = '', short = ''] = match ?? [];
+  return looksOrganisation(name) ? { name: name.trim(), short } : undefined;
+}
+
+const HEAD = 8;
+
+/** An organisation's name on a line of its own at the head, with a number or address near it. */
+export function letterhead(blocks: readonly Block[]): string | undefined {
+  for (const [i, { text }] of blocks.slice(0, HEAD).entries()) {
+    if (text.length > 80) return undefined;
+    if (!looksOrganisation(text) || !/^\p{Lu}/u.test(text) || /[.:!?\d]/.test(text) || ROLE_LINE.test(text)) continue;
+    const near = blocks.slice(i + 1, i + 4).some((block) => /@|\d{3}[\s.)/-]{1,2}\d{2}/.test(block.text));
+    if (near) return text;
+  }
+  return undefined;
+}
+
+const ROLE_LINE =
+  /^(?:\w+ )?(?:director|manager|head|officer|chief|media|press|public|news|investor|communications)\b/i;
+
+const SAID = /\b(?:[Aa]ccording to|[Ll]aut|[Ss]elon|[Ss]egún|[Ss]econdo) (?:the |la |el |il )?(?=[\p{Lu}\d])/u;
+
+/** `According to Acme’s survey` in the opening paragraphs. */
+export function saidBy(blocks: readonly Block[]): string | undefined {
+  for (const { text } of blocks.slice(0, 4)) {
+    const match = SAID.exec(text.slice(0, 500));
+    const found = match ? nameAt(text, match.index + match[0].length) : undefined;
+    if (found && !looksPerson(found.name)) return found.name;
+  }
+  return undefined;
+}

@@ -1,0 +1,225 @@
+import type { Block, Contact } from '@presswatch/events';
+import type { BytesInput, Draft, Found } from '../../draft.ts';
+import { fold } from '../../text/fold.ts';
+import type { Byline, FoundDateline } from '../dateline/find.ts';
+import { type Candidate, type Choice, chooseIssuer } from './choose.ts';
+import {
+  bylineOrganisation,
+  inlineAbout,
+  introduced,
+  letterhead,
+  publicBody,
+  quotedOrganisations,
+  saidBy,
+  sourceLine,
+} from './evidence.ts';
+import { looksOrganisation, looksPerson } from './name.ts';
+import { subjectOf, titleSubject } from './subject.ts';
+
+/** What the issuer is read from, besides the draft. */
+export interface Evidence {
+  readonly title: string;
+  readonly blocks: readonly Block[];
+  readonly abouts: readonly { readonly name: string }[];
+  readonly dateline?: FoundDateline | undefined;
+  readonly byline?: Byline | undefined;
+  readonly contacts: readonly Contact[];
+}
+
+/** How much a draft's own candidates weigh, by the beginning of their `from`; the first that fits. */
+const STATED: readonly (readonly [string, number])[] = [
+  ['json-ld sourceOrganization', 9],
+  ['front matter', 9],
+  ['label', 9],
+  ['json-ld publisher', 2.6],
+  ['json-ld author', 4],
+  ['publisher', 2.6],
+  ['meta author', 2.5],
+  ['meta', 2],
+  ['og:', 2],
+  ['site', 2],
+];
+const OTHERWISE = 6;
+
+/**
+ * Finds who issues a release. What stamps it, and what the source and the feed state, is believed; else all that the text
+ * and its metadata say is weighed (`chooseIssuer`).
+ */
+export function findIssuer(draft: Draft, evidence: Evidence, { raw, hints }: BytesInput): Choice {
+  const stamped = draft.issuers.find(({ from, text }) => from === 'stamp' && fold(text) !== '');
+  const certain: readonly (Found | undefined)[] = [
+    stamped,
+    { text: raw.source.issuer ?? '', from: 'source' },
+    { text: hints.issuer ?? '', from: 'feed' },
+  ];
+  for (const found of certain) {
+    const name = fold(found?.text ?? '');
+    if (found && name !== '') return { issuer: { name: name.slice(0, 300), from: found.from }, passed: [] };
+  }
+  const candidates = [...stated(draft), ...readFrom(evidence), ...hinted(hints)];
+  return chooseIssuer(candidates, {
+    title: evidence.title,
+    text: textOf(evidence.blocks),
+    domains: domainsOf(evidence.contacts),
+  });
+}
+
+/** A title's words before its verb; one word alone may be any. */
+const titleWeight = ({ name, strength }: { name: string; strength: number }): number =>
+  (strength === 2 ? 2.2 : 1) - (name.includes(' ') ? 0 : 0.6);
+
+const MEDIA =
+  /\b(?:news|times|post|herald|daily|journal|gazette|tribune|magazine|tv|radio|zeitung|nachrichten|le monde|figaro|el país|corriere|review|insider|wire|blog)\b/i;
+const looksMedia = (name: string): boolean => MEDIA.test(name);
+
+const TEXT_MOST = 6000;
+
+function textOf(blocks: readonly Block[]): string {
+  let text = '';
+  for (const block of blocks) {
+    if (text.length > TEXT_MOST) break;
+    text += `${block.text}\n`;
+  }
+  return text;
+}
+
+const stated = (draft: Draft): Candidate[] =>
+  draft.issuers.map((found) => ({ ...found, weight: weightOf(found), stated: true }));
+
+function weightOf({ text, from }: Found): number {
+  const weight = STATED.find(([start]) => from.startsWith(start))?.[1] ?? OTHERWISE;
+  if (from.includes('publisher') || /^(?:meta|og|site)/.test(from)) return looksMedia(text) ? 1.2 : weight;
+  return looksPerson(text) && weight < 9 ? weight / 2 : weight;
+}
+
+/** The evidence of the text itself. */
+function readFrom(evidence: Evidence): Candidate[] {
+  const { blocks, abouts, byline, contacts, title } = evidence;
+  const found: Candidate[] = [];
+  const add = (text: string | undefined, from: string, weight: number) => {
+    if (text !== undefined) found.push({ text, from, weight });
+  };
+  add(sourceLine(blocks), 'source line', 8);
+  for (const [i, { name }] of abouts.slice(0, 4).entries())
+    add(name, 'about heading', abouts.length === 1 ? 5 : 4 - i * 0.5);
+  if (abouts.length === 0) add(inlineAbout(blocks), 'about heading', 4.5);
+  for (const { organisation } of contacts.slice(0, 3)) add(organisation, 'contact', isAgency(organisation) ? 2 : 4);
+  add(byline?.name, 'byline', 5);
+  add(bylineOrganisation(blocks), 'byline', 4.5);
+  found.push(...firstSentence(evidence));
+  const subject = titleSubject(title);
+  if (subject) add(subject.name, 'title', titleWeight(subject));
+  add(letterhead(blocks), 'letterhead', 2.6);
+  add(saidBy(blocks), 'opening', 2);
+  add(titleSite(title), 'title', 2.2);
+  const quoted = quotedOrganisations(blocks);
+  for (const [i, name] of quoted.entries()) add(name, 'quoted officer', i === 0 ? 2 : 1.2);
+  return found;
+}
+
+/** Agencies are contacts for the issuers that they work for. */
+const isAgency = (name: string | undefined): boolean =>
+  name !== undefined &&
+  /\b(?:PR|communications?|public relations|media relations|marketing|publicity|agency|agentur|comms)\b/i.test(name);
+
+const WEIGHTS = { 1: 1.3, 2: 2.8, 3: 4 } as const;
+const OPENING = 100;
+
+/** The subject of the news's first sentence; where it has none, a body that it names. */
+function firstSentence({ blocks, dateline, title }: Evidence): Candidate[] {
+  const at = dateline
+    ? dateline.block
+    : blocks.findIndex(({ kind, text, part }) => kind === 'paragraph' && part === undefined && text.length >= OPENING);
+  const block = blocks[at];
+  if (!block) return [];
+  const alone = dateline !== undefined && dateline.end >= block.text.length;
+  const text = alone ? (blocks[at + 1]?.text ?? '') : block.text;
+  const start = afterTitle(text, dateline && !alone ? dateline.end : 0, title);
+  const candidates: Candidate[] = [];
+  const subject = subjectOf(text, start);
+  if (subject) {
+    const { name, short, strength } = subject;
+    candidates.push({
+      text: name,
+      from: 'first sentence',
+      weight: WEIGHTS[strength] - (looksPerson(name) ? 0.6 : 0),
+      ...(short === undefined ? {} : { short }),
+    });
+  }
+  const opening = text.slice(start, start + 400);
+  const named = introduced(opening) ?? introduced(blocks[at + 1]?.text ?? '');
+  if (named) candidates.push({ text: named.name, from: 'opening', weight: 2, short: named.short });
+  const body = publicBody(opening);
+  if (body !== undefined) candidates.push({ text: body, from: 'opening', weight: 2.2 });
+  return candidates;
+}
+
+/** Where the news begins: some repeat the title before it. */
+function afterTitle(text: string, start: number, title: string): number {
+  const at = text.startsWith(' ', start) ? start + 1 : start;
+  return text.startsWith(title, at) ? at + title.length : start;
+}
+
+/** `A conviction - Orange County Attorney`: a site's name behind the title, where it is an organisation's. */
+function titleSite(title: string): string | undefined {
+  const parts = title.split(/\s[|–—-]\s/u);
+  const last = parts.length > 1 ? parts.at(-1) : undefined;
+  return last !== undefined &&
+    last.length <= 60 &&
+    /^\p{Lu}/u.test(last) &&
+    (looksOrganisation(last) || /\b(?:Attorney|Police|Sheriff|City|County|State|Government)\b/.test(last)) &&
+    !/\d|[!?]/.test(last)
+    ? last
+    : undefined;
+}
+
+/** Accounts and addresses are no issuers. */
+const NAMELESS = /@|^(?:admin|administrator|editor|webmaster|root|user|redaktion|noreply|news|press|staff)\b/i;
+
+function hinted({ author, feedTitle }: BytesInput['hints']): Candidate[] {
+  const found: Candidate[] = [];
+  if (author !== undefined && !NAMELESS.test(author.trim()))
+    found.push({ text: author, from: 'feed author', weight: looksPerson(author) ? 1 : 2.5, stated: true });
+  if (feedTitle !== undefined) found.push({ text: feedTitle, from: 'feed title', weight: 1, stated: true });
+  return found;
+}
+
+const MAIL =
+  /^(?:gmail|googlemail|yahoo|hotmail|outlook|live|icloud|aol|gmx|web|protonmail|proton|mail|msn|me|t-online|orange|free|qq|163|yandex)$/;
+const COMMON = new Set([
+  'com',
+  'org',
+  'net',
+  'gov',
+  'co',
+  'ac',
+  'edu',
+  'www',
+  'gob',
+  'gouv',
+  'go',
+  'or',
+  'info',
+  'press',
+  'media',
+  'mail',
+  'email',
+]);
+
+/** The telling label of each address's domain: `acme` of `press@mail.acme.co.uk`. */
+function domainsOf(contacts: readonly Contact[]): string[] {
+  const labels = new Set<string>();
+  for (const { emails, urls } of contacts.slice(0, 6)) {
+    for (const address of [...emails, ...(urls ?? [])]) {
+      const host = /@\s?([\w.-]+)$/u.exec(address)?.[1] ?? /^(?:https?:\/\/)?([^/?#:]+)/i.exec(address)?.[1] ?? '';
+      const label = host
+        .toLowerCase()
+        .split('.')
+        .slice(0, -1)
+        .filter((part) => !COMMON.has(part))
+        .at(-1);
+      if (label !== undefined && !MAIL.test(label)) labels.add(label.replaceAll('-', ''));
+    }
+  }
+  return [...labels];
+}

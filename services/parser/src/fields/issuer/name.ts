@@ -1,0 +1,144 @@
+import { wordKey } from '../../text/fold.ts';
+
+/** A name read at some place of a text. */
+export interface NameAt {
+  readonly name: string;
+  /** Exclusive. */
+  readonly end: number;
+}
+
+const LEGAL =
+  /^(?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|lp|plc|gmbh|ag|se|kg|kgaa|mbh|e\.?v|sa|s\.a|sas|sarl|s\.?p\.?a|spa|srl|s\.r\.l|s\.?l|nv|n\.v|bv|b\.v|ab|asa|as|a\/s|oy|oyj|aps|pty|pte|sdn|bhd|kk|k\.k|s\.?e|s\.?c\.?a|pjsc|psc|sab|tbk|pt)\.?$/iu;
+const ORGANISATION =
+  /\b(?:inc|corp|corporation|ltd|limited|llc|llp|plc|gmbh|group|holdings?|company|co|board|ministry|department|dept|university|universität|college|school|institute?|association|foundation|bank|office|agency|council|committee|authority|commission|society|union|federation|trust|fund|partners|ventures|capital|technologies|solutions|systems|services|networks?|labs?|laboratories|pharma(?:ceuticals)?|therapeutics|energy|resources|mining|gold|metals|media|news|studios?|entertainment|software|digital|global|international|health(?:care)?|hospital|clinic|center|centre|museum|gallery|church|club|league|team|press|publishing|publishers|books|productions|records|consulting|advisors|advisers|associates|law|insurance|financial|investments?|management|properties|realty|homes|hotels?|resorts?|restaurants?|airlines?|motors|industries|manufacturing|logistics|marketing|agentur|ministerium|verband|verein|stiftung|behörde|amt|gesellschaft|hochschule|klinik|ministère|société|université|fondation|agence|autorité|ministerio|sociedad|universidad|fundación|agencia|banco|ministero|società|università|fondazione|ministério|universidade|fundação|министерство|компания|университет)\b|株式会社|公司|集团|協会|대학교/iu;
+const ABBREVIATED = /\b(?:GmbH|AG|SE|SA|NV|BV|AB|ASA|plc|PLC|SpA|S\.p\.A|S\.A|N\.V|B\.V|Oyj|KK|e\.V|LP|LLP)\b/u;
+
+/** Whether a name says that it is an organisation's. */
+export const looksOrganisation = (name: string): boolean => ORGANISATION.test(name) || ABBREVIATED.test(name);
+
+const PERSON_WORD = /^\p{Lu}(?:\p{Ll}[\p{L}'’-]*|['’]\p{Lu}[\p{L}-]+|\.|\p{L}?\.)$/u;
+const PARTICLE = /^(?:von|van|de|der|den|del|della|di|da|dos|la|le|bin|al|el|ter|zu|y)$/u;
+
+/** Whether a text looks like a person's name: two to five words with capitals, nothing of an organisation. */
+export function looksPerson(text: string): boolean {
+  const words = text
+    .replace(/^(?:mr|mrs|ms|dr|prof|professor|herr|frau|mme|m|sir|dame|hon)\.?\s+/iu, '')
+    .trim()
+    .split(/\s+/);
+  if (words.length < 2 || words.length > 5 || looksOrganisation(text)) return false;
+  const capital = words.filter((word) => PERSON_WORD.test(word)).length;
+  return (
+    capital >= 2 &&
+    words.every((word) => PERSON_WORD.test(word) || PARTICLE.test(word) || /^[A-Z]{2,}$/.test(word)) &&
+    !/^(?:the|for|in|on|at)\s/iu.test(text)
+  );
+}
+
+/** Words that go on with a name whose next word has a capital again. */
+export const JOINS = new Set(
+  'of for & de la le du des del della di do da dos das y e et und für der van von voor + the d’ i och og'.split(' '),
+);
+/** Words that do so only where the name is already one of a public body or the like. */
+const AND = new Set(['and', 'und', 'et', 'y', 'e', 'och', 'og']);
+const WORDS_MOST = 14;
+const REACH = 180;
+const CAPITAL = /^[“"'‘«(]?[\p{Lu}\p{N}\p{Lo}]/u;
+/** A brand that begins with a small letter: iRobot, eBay, mParticle. */
+const BRAND = /^[a-z]{1,3}\p{Lu}/u;
+const ENDS = /[.,;:!?)”"»—–…]+$/u;
+
+/**
+ * Reads the name that stands at a place: words with capitals, what joins them, a legal suffix after a comma.
+ *
+ * @returns `undefined` where no capital word stands there
+ */
+export function nameAt(text: string, at: number): NameAt | undefined {
+  const head = text.slice(at, at + REACH);
+  const words = head.matchAll(/\S+/gu);
+  const name: string[] = [];
+  let [end, pending] = [0, 0];
+  for (const match of words) {
+    const [word] = match;
+    if (name.length >= WORDS_MOST || word.startsWith('(')) break;
+    const bare = word.replace(ENDS, '').replace(/^[“"'‘«]+/u, '');
+    const joins = JOINS.has(bare) || AND.has(bare);
+    if (joins && name.length > 0 && word === bare && joinable(bare, name, head.slice(match.index + word.length))) {
+      name.push(word);
+      pending++;
+      continue;
+    }
+    if (!(CAPITAL.test(word) || BRAND.test(word)) || isDash(word)) break;
+    const possessive = /['’]s?$/u.exec(bare)?.[0] ?? '';
+    const last = bare.slice(0, bare.length - (possessive === "'" || possessive === '’' ? 0 : possessive.length));
+    name.push(last);
+    [end, pending] = [match.index + word.indexOf(bare) + last.length, 0];
+    if (last !== word && !goesOn(word, bare, head.slice(match.index + word.length))) break;
+  }
+  name.length -= pending;
+  const joined = name.join(' ');
+  return joined === ''
+    ? undefined
+    : { name: head.slice(head.search(/\S/), end).replace(/^[“"'‘«]+/u, ''), end: at + end };
+}
+
+const isDash = (word: string): boolean => /^[-–—]+$/u.test(word);
+
+/** `and` joins names of public bodies and firms of partners, not two firms. */
+function joinable(word: string, name: readonly string[], rest: string): boolean {
+  if (!/^\s[“"]?[\p{Lu}\p{N}]|^\s(?:the|la|le|las|los|les|der|die|das|den)\s\p{Lu}/u.test(rest)) return false;
+  if (!AND.has(word)) return true;
+  return (
+    name.some((part) => part === 'of' || part === 'for' || part === 'für' || part === 'de') ||
+    /^\s(?:Sons?|Partners|Company|Co|Associates|Brothers|Daughters)\b/u.test(rest)
+  );
+}
+
+/** A word with punctuation at its end goes on with the name where that is an abbreviation's stop, or a suffix follows. */
+function goesOn(word: string, bare: string, rest: string): boolean {
+  const mark = word.slice(word.indexOf(bare) + bare.length);
+  const next = /^\s(\S+)/u.exec(rest)?.[1] ?? '';
+  if (mark === ',') return LEGAL.test(next.replace(/[,;:)]+$/u, ''));
+  return (
+    mark === '.' &&
+    (bare.length <= 2 || /^(?:St|Dr|Mt|Ft|Inc|Bros|Co|Corp|Jr|Sr)$/u.test(bare)) &&
+    CAPITAL.test(next) &&
+    !LEGAL.test(bare)
+  );
+}
+
+const LEADING = /^(?:(?:the|die|der|das|for)\s(?=[\p{Lu}\p{N}])|(?:company|organi[sz]ation)\s?(?:name)?\s?[:–—-]\s?)/iu;
+
+/** A name without what is written around it: tickers, quotes, a leading article, a trailing possessive or mark. */
+export function cleanName(text: string): string {
+  let name = text
+    .replace(/\s?[(（][^()（）]{0,160}[)）]/gu, ' ')
+    .replace(/[®™©]/gu, '')
+    .replace(/\s+/g, ' ')
+    .replace(/\s+([,.])/g, '$1')
+    .trim();
+  name = name.replace(/^[“"'‘«\s]+|[”"»\s,;:–—|-]+$/gu, '').replace(LEADING, '');
+  return name
+    .replace(/(?<=\p{L})['’]s$/u, '')
+    .replace(/\.(?=$)/u, (stop, at: number) => (endsInSuffix(name, at) ? stop : ''));
+}
+
+const endsInSuffix = (name: string, at: number): boolean =>
+  LEGAL.test(name.slice(name.lastIndexOf(' ', at) + 1, at)) || /\.\p{L}{1,3}$/u.test(name.slice(0, at));
+
+const DROPPED =
+  /\b(?:the|inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|lp|plc|gmbh|ag|se|kg|kgaa|sa|sas|sarl|spa|srl|sl|nv|bv|ab|asa|as|oy|oyj|aps|pty|pte|holdings?|group|and)\b/gu;
+
+/** What two spellings of one organisation's name share. */
+export function nameKey(name: string): string {
+  const words = wordKey(name).replace(/[^\p{L}\p{N}\s]/gu, ' ');
+  const bare = words.replace(DROPPED, ' ').replace(/\s+/g, '');
+  return bare === '' ? words.replace(/\s+/g, '') : bare;
+}
+
+/** The first letters of a name's capital words: `IICSPA`. */
+export const initialsOf = (name: string): string =>
+  name
+    .split(/[\s-]+/)
+    .filter((word) => /^\p{Lu}/u.test(word))
+    .map((word) => word.charAt(0))
+    .join('');
