@@ -48,7 +48,7 @@ interface Reading {
 const LARGE = 200_000;
 const SEARCHES = 200;
 
-/** The source as it stands, then with references, JSON's escapes and both read; each is made only when asked for. */
+/** The source as it stands, then in the ways that formats read it; each is made only when asked for. */
 function* waysToRead(source: string): Generator<string> {
   yield source;
   const html = shown(source);
@@ -61,7 +61,10 @@ function* waysToRead(source: string): Generator<string> {
   yield unescapeJson(html);
   yield shown(unescapeJson(html));
   yield unescapeMarkdown(source);
-  yield shown(source.replace(/<[^<>]*>/g, ''));
+  const tagless = source.replace(/<[^<>]*>/g, '');
+  yield tagless;
+  yield shown(tagless);
+  yield tagless.replace(/\]\([^()\n]*\)/g, ''); // where Markdown's links lead
 }
 
 /** The text of HTML, references read; values of attributes and comments, which stand inside words, behind it. */
