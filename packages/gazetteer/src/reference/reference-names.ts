@@ -64,8 +64,8 @@ function lineAt(bytes: Buffer, at: number): string {
 }
 
 /**
- * Adds to two tries the names that begin with each first word, as nodes that are made when first looked at. Names of
- * `own`, the trie of the folders' lists as it stands, overrule those of the reference lists.
+ * Adds to the tries of the folders' lists what the reference lists hold, as one node for each first word, made when it
+ * is first looked at. Where both have a name the folders' lists overrule.
  */
 export function addReference(reference: ReferenceNames, names: TrieNode<Alias>, doubtful: TrieNode<Alias>): void {
   names.next ??= new Map();
@@ -74,20 +74,23 @@ export function addReference(reference: ReferenceNames, names: TrieNode<Alias>, 
     const isDoubtful = marked.startsWith(DOUBTFUL);
     const key = isDoubtful ? marked.slice(DOUBTFUL.length) : marked;
     const { next } = isDoubtful ? doubtful : names;
-    const plain = new PlainNodes(names.next?.get(key), doubtful.next?.get(key));
-    next?.set(key, new ReferenceNode(reference, offsets, key, isDoubtful, plain));
+    const own = ownNodes(names.next?.get(key), doubtful.next?.get(key));
+    next?.set(key, new ReferenceNode(reference, offsets, key, isDoubtful, own));
   }
 }
 
 /** What the folders' own lists hold under a first word. */
-class PlainNodes {
+interface OwnNodes {
   readonly names: TrieNode<Alias> | undefined;
   readonly doubtful: TrieNode<Alias> | undefined;
+}
 
-  constructor(names: TrieNode<Alias> | undefined, doubtful: TrieNode<Alias> | undefined) {
-    this.names = names instanceof ReferenceNode ? names.own : names;
-    this.doubtful = doubtful instanceof ReferenceNode ? doubtful.own : doubtful;
-  }
+/** For most first words there is nothing of one's own: those share this. */
+const NOTHING: OwnNodes = { names: undefined, doubtful: undefined };
+
+function ownNodes(names: TrieNode<Alias> | undefined, doubtful: TrieNode<Alias> | undefined): OwnNodes {
+  const [ownNames, ownDoubtful] = [names, doubtful].map((node) => (node instanceof ReferenceNode ? node.own : node));
+  return ownNames === undefined && ownDoubtful === undefined ? NOTHING : { names: ownNames, doubtful: ownDoubtful };
 }
 
 /** A node for all names that begin with one word, made on first use: few of the first words stand in any one text. */
@@ -96,7 +99,7 @@ class ReferenceNode implements TrieNode<Alias> {
   readonly #offsets: readonly number[];
   readonly #key: string;
   readonly #isDoubtful: boolean;
-  readonly #plain: PlainNodes;
+  readonly #owned: OwnNodes;
   #made: TrieNode<Alias> | undefined;
 
   constructor(
@@ -104,17 +107,17 @@ class ReferenceNode implements TrieNode<Alias> {
     offsets: readonly number[],
     key: string,
     isDoubtful: boolean,
-    plain: PlainNodes,
+    owned: OwnNodes,
   ) {
     this.#reference = reference;
     this.#offsets = offsets;
     this.#key = key;
     this.#isDoubtful = isDoubtful;
-    this.#plain = plain;
+    this.#owned = owned;
   }
 
   get own(): TrieNode<Alias> | undefined {
-    return this.#isDoubtful ? this.#plain.doubtful : this.#plain.names;
+    return this.#isDoubtful ? this.#owned.doubtful : this.#owned.names;
   }
 
   get next(): Map<string, TrieNode<Alias>> | undefined {
@@ -147,7 +150,7 @@ class ReferenceNode implements TrieNode<Alias> {
 
   /** Somebody's own list says what the name is; of a place of that name in another country it says nothing. */
   #isOverruled(entry: GazetteerEntry, tokens: readonly Token[]): boolean {
-    const own = [...valuesAt(this.#plain.names, tokens), ...valuesAt(this.#plain.doubtful, tokens)];
+    const own = [...valuesAt(this.#owned.names, tokens), ...valuesAt(this.#owned.doubtful, tokens)];
     return own.some((alias) => !isOtherPlace(alias.entry, entry));
   }
 }
