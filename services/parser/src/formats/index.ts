@@ -6,11 +6,12 @@ import { feedEntry } from './feed-entry/index.ts';
 import { govukContent } from './govuk-content/index.ts';
 import { html } from './html/index.ts';
 import { markdown } from './markdown/index.ts';
+import { pdf } from './pdf/index.ts';
 import { plainText } from './plain-text/index.ts';
 import { secExhibit } from './sec-exhibit/index.ts';
 
 /** Formats that read bytes, asked before the bytes are decoded. A new one is a folder and an entry here. */
-export const BYTES_FORMATS: readonly BytesFormat[] = [email];
+export const BYTES_FORMATS: readonly BytesFormat[] = [pdf, email];
 
 /** Every format of text, in the order that decides between equally sure ones. A new format is a folder and a line here. */
 const FORMATS: readonly Format[] = [feedEntry, govukContent, secExhibit, html, distributorStamp, markdown, plainText];
