@@ -34,7 +34,7 @@ export const TEXT = 3;
 export const isElement = (node: DomNode): node is DomElement => node.nodeType === ELEMENT;
 
 /**
- * A document out of any HTML, a fragment included. Styles, comments, frames and scripts but for those of JSON are left out.
+ * A document out of any HTML, a fragment included. Styles, comments and frames are left out, and scripts stand in the head.
  *
  * @returns `undefined` for a page too large to make a tree of; its tags can still be walked (`flat.ts`)
  */

@@ -6,13 +6,13 @@ import { LightText } from './light-text.ts';
 
 const htmlparser = library<typeof import('htmlparser2')>('htmlparser2');
 
-/** What never shows text of a page; scripts of JSON are kept, since structured data stands in them. */
+/** What never shows text of a page. */
 const UNSEEN = new Set(
-  'script style noscript template svg math iframe frame frameset noframes object embed applet canvas audio video select option optgroup datalist textarea'.split(
+  'style noscript template svg math iframe frame frameset noframes object embed applet canvas audio video select option optgroup datalist textarea'.split(
     ' ',
   ),
 );
-/** What belongs into the head; scripts of JSON go there from everywhere, so that no text of the page holds theirs. */
+/** What belongs into the head; scripts go there from everywhere, so that no text of the page holds theirs. */
 const HEAD = new Set('meta title link base'.split(' '));
 const STRUCTURE = new Set(['html', 'head', 'body']);
 
@@ -26,8 +26,7 @@ const ELEMENTS_MOST = 50_000;
 const WORK_MOST = 100_000_000;
 
 /**
- * A tree out of any HTML, a fragment included, by htmlparser2. What cannot be seen is left out: styles, scripts but for
- * those of JSON, drawings, frames, choices of forms, comments. Takes time in proportion to the length of the HTML.
+ * A tree out of any HTML, a fragment included, by htmlparser2. What cannot be seen is left out: styles, drawings, frames, choices of forms, comments. Takes time in proportion to the length of the HTML.
  *
  * @returns `undefined` for a page too large to make a tree of
  */
@@ -54,7 +53,7 @@ class Builder implements Partial<Handler> {
   private readonly open: LightElement[] = [this.document.documentElement];
 
   onopentag(name: string, values: Attributes): void {
-    if (this.unseen > 0 || isUnseen(name, values)) {
+    if (this.unseen > 0 || UNSEEN.has(name)) {
       this.unseen++;
       return;
     }
@@ -106,9 +105,4 @@ class Builder implements Partial<Handler> {
     this.tooLarge = true;
     this.parser?.pause();
   }
-}
-
-function isUnseen(name: string, values: Attributes): boolean {
-  if (!UNSEEN.has(name)) return false;
-  return name !== 'script' || !/json/i.test(values.type ?? '');
 }

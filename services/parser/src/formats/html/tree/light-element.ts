@@ -183,6 +183,12 @@ export class LightElement implements DomElement {
     return node;
   }
 
+  contains(node: LightNode): boolean {
+    let up: LightNode | null = node;
+    while (up && up !== this) up = up.parentNode;
+    return up === this;
+  }
+
   private insert<T extends LightNode>(node: T, before: LightNode | null): T {
     node.parentNode?.removeChild(node);
     const after = before ? before.previousSibling : this.lastChild;
