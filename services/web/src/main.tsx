@@ -6,6 +6,7 @@ import './styles/shell.css';
 import './styles/search.css';
 import './styles/release.css';
 import './styles/views.css';
+import './styles/media.css';
 
 const root = document.getElementById('page');
 if (root === null) throw new Error('index.html has no element #page');

@@ -13,24 +13,27 @@ interface Props {
   readonly open: OpenMention;
 }
 
+type Place = Readonly<Record<'--card-left' | '--card-top', string>>;
+
 const WIDTH = 320;
 const MARGIN = 12;
 
 /** Below the name, or above it where there is no room; on phones the style sheet puts it at the bottom. */
-function placeFor(element: HTMLElement, card: HTMLElement): { left: string; top: string } {
+function placeFor(element: HTMLElement, card: HTMLElement): Place {
   const rects = element.getClientRects();
   const at = rects[0] ?? element.getBoundingClientRect();
   const last = rects[rects.length - 1] ?? at;
   const left = Math.max(MARGIN, Math.min(at.left, document.documentElement.clientWidth - WIDTH - MARGIN));
   const below = last.bottom + 6;
   const fits = below + card.offsetHeight < innerHeight - MARGIN;
-  return { left: `${left}px`, top: `${fits ? below : Math.max(MARGIN, at.top - card.offsetHeight - 6)}px` };
+  const top = fits ? below : Math.max(MARGIN, at.top - card.offsetHeight - 6);
+  return { '--card-left': `${left}px`, '--card-top': `${top}px` };
 }
 
 /** What is known of a name, and why it was found. */
 export function EntityCard({ content, open }: Props) {
   const card = useRef<HTMLElement>(null);
-  const [place, setPlace] = useState<{ left: string; top: string }>();
+  const [place, setPlace] = useState<Place>();
   const mention = content.mentions[open.mention];
   const entity = mention === undefined ? undefined : content.entities[mention.entity];
   useLayoutEffect(() => {

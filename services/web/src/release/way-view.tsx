@@ -6,7 +6,7 @@ import { readable } from '../text/words.ts';
 import { ProblemView, Skeleton } from '../ui/parts.tsx';
 
 const DOES: Readonly<Record<string, string>> = {
-  fetcher: 'Fetched the bytes and handed them on',
+  fetcher: 'Gave it its identity and handed it on',
   parser: 'Read issuer, dates, language and text',
   enricher: 'Found names, places and topics',
   indexer: 'Made it searchable',

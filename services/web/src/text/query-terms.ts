@@ -1,6 +1,6 @@
 /** A part of a query at its outermost level. */
 export interface Term {
-  /** UTF-16 units into the query, end exclusive; a minus before it is part of it. */
+  /** UTF-16 units into the query, end exclusive; a minus before it is part of it, a NOT is a term of its own. */
   readonly start: number;
   readonly end: number;
   readonly text: string;
@@ -38,7 +38,8 @@ export function termsOf(query: string): Term[] {
       continue;
     }
     const end = endOf(query, at);
-    terms.push(readTerm(query.slice(at, end), at, end));
+    const term = readTerm(query.slice(at, end), at, end);
+    terms.push(terms.at(-1)?.text === 'NOT' ? { ...term, negated: true } : term);
     at = end;
   }
   return terms;
@@ -75,11 +76,16 @@ export function withTerm(query: string, field: string, value: string): string {
 
 /** A query without one of its terms, and without an operator that would be left dangling. */
 export function withoutTerm(query: string, term: Term): string {
-  const kept = termsOf(query).filter(({ start }) => start !== term.start);
+  const all = termsOf(query);
+  const place = all.findIndex(({ start }) => start === term.start);
+  const from = all[place - 1]?.text === 'NOT' ? place - 1 : place;
+  const kept = all.filter((_, at) => at < from || at > place);
   const dangles = (text: string | undefined): boolean =>
     text !== undefined && /^(?:AND|OR|NOT|NEAR(?:\/\d+)?)$/.test(text);
-  const words = kept.map(({ text }) => text).filter((text, at, all) => !(dangles(text) && dangles(all[at + 1])));
-  while (dangles(words[0]) && words[0] !== 'NOT') words.shift();
+  const words = kept
+    .map(({ text }) => text)
+    .filter((text, at, words) => !(dangles(text) && dangles(words[at + 1]) && words[at + 1] !== 'NOT'));
+  while (words[0] !== 'NOT' && dangles(words[0])) words.shift();
   while (dangles(words.at(-1))) words.pop();
   const rest = words.join(' ');
   const inner = words.length === 1 ? /^\(([^()]*)\)$/.exec(rest)?.[1] : undefined;
