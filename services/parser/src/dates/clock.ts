@@ -11,13 +11,14 @@ export interface Clock {
 }
 
 /** What stands between a date and its time: a weekday in brackets, the end of a year, marks. */
-const JOIN = /^(?:T(?=\d)|\s?\.?\s?(?:[(（]\p{L}{1,10}\.?[)）])?\s?(?:г\.|р\.|d\.)?[\s,،|·•–-]{0,4})/u;
+const JOIN = /^(?:T(?=\d)|\s?\.?\s?(?:[(（]\p{L}{1,10}\.?[)）])?\s?(?:[грrd]\.|року|года|roku)?[\s,،|·•–-]{0,4})/u;
 /** Words for `at`. After one, a full stop may part hours and minutes. */
 const AT =
   /^(?:at|um|à|a las?|às|alle(?: ore)?|ore|om|o godz\.?|godz\.?|klo|kello|kl\.?|ve?|v|в|о|об|saat|στις|ώρα|pukul|pkl\.?|la ora|ora|den|lúc|الساعة|ساعت|בשעה|@)\s{1,2}/iu;
 const HALF_BEFORE = /^(午前|午後|上午|下午|凌晨|早上|晚上|오전|오후)\s?/u;
-const TIME = /^(\d{1,2})(?:(?::|h|\.(?=\d{2}\s?(?:Uhr|h\b|a\.?m|p\.?m)))(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?(?!\d)/iu;
-const TIME_AFTER_WORD = /^(\d{1,2})(?:[.:h](\d{2})(?::(\d{2}))?)?(?!\d)/iu;
+const TIME =
+  /^(\d{1,2})(?:(?::|\s?h\s?|\.(?=\d{2}\s?(?:Uhr|h\b|a\.?m|p\.?m)))(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?(?!\d)/iu;
+const TIME_AFTER_WORD = /^(\d{1,2})(?:(?:[.:]|\s?h\s?)(\d{2})(?::(\d{2}))?)?(?!\d)/iu;
 const TIME_EAST = /^(\d{1,2})\s?[時时點点시]\s?(?:(\d{1,2})\s?[分분])?(?:\s?(\d{1,2})\s?[秒초])?()/u;
 const HALF = /^\s?(a\.?\s?m|p\.?\s?m)(?![a-z])\.?/i;
 const OCLOCK = /^\s?(?:Uhr|hrs?|h|ч|год|u|น)(?!\p{L})\.?/iu;

@@ -90,7 +90,7 @@ export const DAY_PATTERNS: readonly Pattern[] = [
   {
     // 28 June 2024, 28. Juni 2024, 1er mars 2024, 28 de junio de 2024, 28-Jun-24, 28 июня 2024, 28 يونيو/حزيران 2024
     regex: new RegExp(
-      String.raw`(?<![\d\p{L}])(\d{1,2})(?:st|nd|rd|th|ers?|ème|nd|e|:e|:a|η|-го|º|°|ª)?[.,]?[\s/-]{0,3}(?:(?:de|of|di|d['’])\s{0,2})?${WORD}(?:\s?/\s?[\p{L}\p{M}]{2,16}(?:\s[\p{L}\p{M}]{2,16})?)?[.,،]{0,2}[\s/-]{0,3}(?:(?:de|del|of)\s{1,2})?(\d{4,5}|\d{2})(?![\d:]|\s?%)`,
+      String.raw`(?<![\d\p{L}])(\d{1,2})(?:st|nd|rd|th|ers?|ème|e|:e|:a|η|-го|º|°|ª)?[.,]?[\s/-]{0,3}(?:(?:de|of|di)\s{1,2}|d['’]\s?)?${WORD}(?:\s?/\s?[\p{L}\p{M}]{2,16}(?:\s[\p{L}\p{M}]{2,16})?)?[.,،]{0,2}[\s/-]{0,3}(?:(?:de|del|of)\s{1,2})?(\d{4,5}|\d{2})(?![\d:]|\s?%)`,
       'giu',
     ),
     read: ([, day = '', word = '', year = '']) => named(day, word, year),

@@ -1,7 +1,7 @@
 import type { StatedTime } from '@presswatch/events';
 import { type DateContext, readTime } from '../../../dates/index.ts';
 import type { Trace } from '../../../trace.ts';
-import type { Entities } from './articles.ts';
+import type { Entities, Stated } from './articles.ts';
 import { dayOf, type Evidence } from './evidence.ts';
 import { DATED, type Meta, MODIFIED, PUBLISHED } from './meta.ts';
 import { choosePublished } from './published.ts';
@@ -12,6 +12,8 @@ import { snapshotDay, urlDate } from './url-date.ts';
 
 export interface DatesInput {
   readonly page: Survey;
+  /** The page as it was sent. */
+  readonly html: string;
   readonly meta: Meta;
   readonly entities: Entities;
   readonly url: string | undefined;
@@ -35,7 +37,7 @@ export function statedDates(input: DatesInput): {
   return { published: choosePublished(published), modified: modified[0]?.time };
 }
 
-function evidenceOf({ page, meta, entities, url, ctx, heading, own }: DatesInput) {
+function evidenceOf({ page, html, meta, entities, url, ctx, heading, own }: DatesInput) {
   const published: Evidence[] = [];
   const modified: Evidence[] = [];
   takeEntities(entities, ctx, published, modified);
@@ -48,7 +50,7 @@ function evidenceOf({ page, meta, entities, url, ctx, heading, own }: DatesInput
   const shown = shownDates(page.dates, { dates: ctx, heading, own, clocks });
   published.push(...shown.published);
   modified.push(...shown.modified);
-  if (published.length === 0) published.push(...scriptDates(page.scripts, ctx));
+  if (published.length === 0) published.push(...scriptDates(html, ctx));
   return { published, modified };
 }
 
@@ -60,22 +62,28 @@ function isSettled(evidence: readonly Evidence[]): boolean {
 
 const SURE = 6.5;
 
+const PUBLISHED_KEYS = ['datePublished', 'dateCreated', 'uploadDate', 'issued', 'date'];
+const MODIFIED_KEYS = ['dateModified', 'modified'];
+
 function takeEntities({ articles }: Entities, ctx: DateContext, published: Evidence[], modified: Evidence[]): void {
-  for (const { node, by, isArticle, rank } of articles.slice(0, 20)) {
-    const kind = by === 'json-ld' ? 'json-ld' : 'items';
-    const trust = Math.max(1, Math.min(9, (isArticle ? 7 : 5) + Math.min(rank, 6) / 2));
-    const take = (into: Evidence[], keys: readonly string[]) => {
-      for (const key of keys) {
-        const value = Array.isArray(node[key]) ? node[key][0] : node[key];
-        if (typeof value !== 'string' && typeof value !== 'number') continue;
-        const time = readTime(String(value), `${by} ${key}`, ctx);
-        if (time) into.push({ time, kind, trust: key === 'datePublished' || into === modified ? trust : trust - 2 });
-        if (time) return;
-      }
-    };
-    take(published, ['datePublished', 'dateCreated', 'uploadDate', 'issued', 'date']);
-    take(modified, ['dateModified', 'modified']);
+  for (const stated of articles.slice(0, 20)) {
+    const kind = stated.by === 'json-ld' ? 'json-ld' : 'items';
+    const trust = Math.max(1, Math.min(9, (stated.isArticle ? 7 : 5) + Math.min(stated.rank, 6) / 2));
+    const first = firstTime(stated, PUBLISHED_KEYS, ctx);
+    if (first) published.push({ time: first.time, kind, trust: first.key === 'datePublished' ? trust : trust - 2 });
+    const last = firstTime(stated, MODIFIED_KEYS, ctx);
+    if (last) modified.push({ time: last.time, kind, trust });
   }
+}
+
+function firstTime({ by, node }: Stated, keys: readonly string[], ctx: DateContext) {
+  for (const key of keys) {
+    const [value] = [node[key]].flat();
+    if (typeof value !== 'string' && typeof value !== 'number') continue;
+    const time = readTime(String(value), `${by} ${key}`, ctx);
+    if (time) return { time, key };
+  }
+  return undefined;
 }
 
 function takeMetas(meta: Meta, ctx: DateContext, published: Evidence[], modified: Evidence[]): void {

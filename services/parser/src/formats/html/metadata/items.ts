@@ -53,7 +53,7 @@ export function takeProperty(
     return;
   if (around === undefined && element.tagName === 'META') return;
   const item = around ?? { by, section, depth, node: {} };
-  const value = valueOf(element);
+  const value = statedValue(element);
   if (value === '') return;
   for (const name of names) put(item, name, value);
   if (around === undefined && items.length < ITEMS_MOST) items.push(item);
@@ -76,7 +76,7 @@ function put({ node }: Item, name: string, value: unknown): void {
   else if (before.length < VALUES_MOST) before.push(value);
 }
 
-function valueOf(element: DomElement): string {
+function statedValue(element: DomElement): string {
   for (const attribute of ['content', 'datetime', 'data-datetime']) {
     const value = element.getAttribute(attribute);
     if (value !== null && value.trim() !== '') return value.slice(0, VALUE_MOST);

@@ -11,24 +11,36 @@ export interface LdEntity {
 }
 
 const NODES_MOST = 2000;
+const QUEUE_MOST = 5 * NODES_MOST;
 const INNER = ['@graph', 'mainEntity', 'mainEntityOfPage', 'hasPart', 'subjectOf', 'item'];
 const LISTS = ['itemListElement', 'blogPost', 'blogPosts'];
 
 /** All nodes of a page's JSON-LD, through arrays, `@graph` and nested entities, outer ones first. */
 export function ldEntities(scripts: readonly string[]): LdEntity[] {
   const found: LdEntity[] = [];
-  const queue = scripts.map((script) => ({ value: parseLoosely(script), listed: false }));
-  for (let i = 0; i < queue.length && found.length < NODES_MOST && queue.length < 5 * NODES_MOST; i++) {
-    const { value, listed = false } = queue[i] ?? {};
-    if (Array.isArray(value)) queue.push(...value.slice(0, NODES_MOST).map((one: unknown) => ({ value: one, listed })));
-    else if (isNode(value)) {
+  const queue: Queued[] = scripts.map((script) => ({ value: parseLoosely(script), listed: false }));
+  for (let i = 0; i < queue.length && found.length < NODES_MOST; i++) {
+    const { value, listed } = queue[i] as Queued;
+    const inner = Array.isArray(value) ? value.map((one: unknown) => ({ value: one, listed })) : [];
+    if (isNode(value)) {
       found.push({ node: value, listed });
-      for (const key of INNER) if (typeof value[key] === 'object') queue.push({ value: value[key], listed });
-      for (const key of LISTS) if (typeof value[key] === 'object') queue.push({ value: value[key], listed: true });
+      inner.push(...innerOf(value, listed));
     }
+    for (const one of inner) if (queue.length < QUEUE_MOST) queue.push(one);
   }
   return found;
 }
+
+interface Queued {
+  readonly value: unknown;
+  readonly listed: boolean;
+}
+
+const innerOf = (node: LdNode, listed: boolean): Queued[] =>
+  [
+    ...INNER.map((key) => ({ value: node[key], listed })),
+    ...LISTS.map((key) => ({ value: node[key], listed: true })),
+  ].filter(({ value }) => typeof value === 'object' && value !== null);
 
 export const isNode = (value: unknown): value is LdNode =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

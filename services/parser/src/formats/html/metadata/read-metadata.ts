@@ -1,4 +1,4 @@
-import { type DateContext, orderOfLanguage } from '../../../dates/index.ts';
+import { type DateContext, orderOfHost, orderOfLanguage } from '../../../dates/index.ts';
 import type { Draft, FormatInput, Found } from '../../../draft.ts';
 import { fold } from '../../../text/fold.ts';
 import { webAddress } from '../../../text/links.ts';
@@ -58,10 +58,11 @@ export function takeMetadata(document: DomDocument, base: string | undefined, in
   draft.titles.push(...titlesOf(page.headings, heading, titles, page.title, site));
 
   const language = draft.language?.text ?? input.hints.language ?? input.raw.source.language;
-  const ctx: DateContext = { now: input.now, order: orderOfLanguage(language) };
+  const ctx: DateContext = { now: input.now, order: orderOfLanguage(language) ?? orderOfHost(base) };
   const own = (href: string) => addresses.has(addressKey(webAddress(href, base) ?? href));
   const { published, modified } = statedDates({
     page,
+    html: input.text,
     meta,
     entities,
     url: base,

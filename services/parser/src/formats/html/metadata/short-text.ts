@@ -11,20 +11,30 @@ const NODES_MOST = 300;
 
 /** The beginning of an element's text, got without reading a large element to its end. */
 export function shortText(element: DomElement, most: number): string {
-  let text = '';
-  let nodes = 0;
-  const gather = (parent: DomElement): boolean => {
-    for (const node of parent.childNodes) {
-      if (text.length > most || nodes++ > NODES_MOST) return false;
-      if (node.nodeType === TEXT) text += node.textContent ?? '';
-      else if (isElement(node) && !SKIPPED.has(node.tagName) && node.tagName !== 'SCRIPT') {
-        if (!INLINE.has(node.tagName)) text += ' ';
-        if (!gather(node)) return false;
-        if (!INLINE.has(node.tagName)) text += ' ';
-      }
-    }
-    return true;
-  };
-  gather(element);
-  return text.slice(0, most + 1);
+  const gathered: Gathered = { text: '', nodes: 0, most };
+  gather(element, gathered);
+  return gathered.text.slice(0, most + 1);
+}
+
+interface Gathered {
+  text: string;
+  nodes: number;
+  readonly most: number;
+}
+
+function gather(parent: DomElement, into: Gathered): void {
+  for (const node of parent.childNodes) {
+    if (into.text.length > into.most || into.nodes++ > NODES_MOST) return;
+    if (node.nodeType === TEXT) into.text += node.textContent ?? '';
+    else if (isElement(node)) gatherElement(node, into);
+  }
+}
+
+function gatherElement(element: DomElement, into: Gathered): void {
+  const tag = element.tagName;
+  if (SKIPPED.has(tag) || tag === 'SCRIPT') return;
+  const apart = INLINE.has(tag) ? '' : ' ';
+  into.text += apart;
+  gather(element, into);
+  into.text += apart;
 }

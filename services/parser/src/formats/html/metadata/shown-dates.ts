@@ -150,24 +150,35 @@ const BASE = { time: 5, marked: 4, text: 3 } as const;
 const NEAR_AFTER = 1500;
 const NEAR_BEFORE = 500;
 
-function trustOf(place: DatePlace, { time, label, alone }: Read, { heading, own, clocks }: ShownContext): number {
-  let trust: number = BASE[place.by];
-  if (label === 'published') trust += 2;
-  if (place.element.getAttribute('pubdate') !== null) trust += 2;
-  else if (place.marks.published) trust += 1.5;
-  else if (place.around.published) trust += 0.75;
-  if (alone) trust += 0.5;
+function trustOf(place: DatePlace, read: Read, ctx: ShownContext): number {
+  const label = read.label === 'published' ? 2 : 0;
+  return BASE[place.by] + label + (read.alone ? 0.5 : 0) + markTrust(place) + placeTrust(place, read, ctx);
+}
+
+/** What the mark-up of the place says for it. */
+function markTrust({ element, marks, around }: DatePlace): number {
+  if (element.getAttribute('pubdate') !== null) return 2;
+  return marks.published ? 1.5 : around.published ? 0.75 : 0;
+}
+
+/** What is to be said for or against the place: how near the heading it is, whether it speaks of other things. */
+function placeTrust(place: DatePlace, { time, label }: Read, { heading, own, clocks }: ShownContext): number {
   const distance = place.at - (heading?.at ?? place.at);
-  if (heading) {
-    if (distance >= 0 && distance < NEAR_AFTER) trust += 1.5;
-    else if (distance < 0 && -distance < NEAR_BEFORE) trust += 0.5;
-    else trust -= 1;
-  }
+  let trust = heading ? nearness(distance) : 0;
   const foreign = foreignness(place.section, place.depth);
   if (foreign === 1) trust -= label === 'published' ? 1 : 3;
   if (foreign === 2) trust -= 6;
-  if (time.value < '1991') trust -= 3;
+  if (time.value < FIRST_PAGES) trust -= 3;
   if (distance < 0 && label === undefined && clocks.has(dayOf(time))) trust -= 3;
   if (place.link !== undefined && !own(place.link)) trust -= 1.5;
-  return Math.max(0, trust);
+  return trust;
+}
+
+/** No page of the web is older; what shows an older date shows it of something else, mostly. */
+const FIRST_PAGES = '1991';
+
+/** @param distance characters of text from the heading to the place */
+function nearness(distance: number): number {
+  if (distance < 0) return -distance < NEAR_BEFORE ? 0.5 : -1;
+  return distance < NEAR_AFTER ? 1.5 : -1;
 }

@@ -32,17 +32,31 @@ export function namesSite(text: string, { names, host }: Site): boolean {
   if (key.length < 2) return false;
   if (names.has(key)) return true;
   if (host.length < 3) return false;
-  if (key === host || key.replace(/(?:com|org|net|de|fr|it|es|uk|eu|at|ch|nl|pl|ru)$/, '') === host) return true;
-  if (key.length <= 40 && host.length >= 4 && (key.startsWith(host) || (key.length >= 4 && host.startsWith(key))))
-    return true;
-  const initials = wordKey(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .map((word) => word.charAt(0))
-    .join('');
-  return initials.length >= 3 && initials === host;
+  return key === host || key.replace(DOMAIN, '') === host || initialsOf(text) === host;
 }
 
-const SEPARATOR = /\s+(?:[|–—•·»«:\\/~>-]|::|\/\/|<|--+)\s+|\s*[|»•]\s*/gu;
+const DOMAIN = /(?:com|org|net|gov|info|de|fr|it|es|uk|eu|at|ch|nl|pl|ru|example)$/;
+
+const initialsOf = (text: string): string =>
+  text.length > 120
+    ? ''
+    : wordKey(text)
+        .split(/[^\p{L}\p{N}]+/u)
+        .map((word) => word.charAt(0))
+        .join('');
+
+const WORDS_MOST = 3;
+
+/** The same for a part of a title: there a few words that the host begins with, or that begin with it, are a name too. */
+function partNamesSite(text: string, site: Site): boolean {
+  if (namesSite(text, site)) return true;
+  const key = nameKey(text);
+  if (Math.min(key.length, site.host.length) < 4 || text.split(' ').length > WORDS_MOST) return false;
+  return key.startsWith(site.host) || site.host.startsWith(key);
+}
+
+const SEPARATOR =
+  /\s+(?:[|–—•·»«:\\/~>-]|::|\/\/|<|--+)\s+|\s*[|•]\s*|(?<=\p{sc=Han})\s?(?:--+|_|-)\s?(?=\p{sc=Han})/gu;
 
 export interface TitlePart {
   readonly text: string;
@@ -73,8 +87,8 @@ export function withoutSite(title: string, site: Site): string {
   const parts = partsOf(title);
   if (parts.length < 2) return title;
   let [first, last] = [0, parts.length - 1];
-  while (last > first && namesSite(parts[last]?.text ?? '', site)) last--;
-  while (first < last && namesSite(parts[first]?.text ?? '', site)) first++;
+  while (last > first && partNamesSite(parts[last]?.text ?? '', site)) last--;
+  while (first < last && partNamesSite(parts[first]?.text ?? '', site)) first++;
   const untouched = first === 0 && last === parts.length - 1;
   if (untouched && isTail(parts, title)) last--;
   const kept = title.slice(parts[first]?.start, parts[last]?.end);

@@ -30,24 +30,24 @@ const BYLINES_MOST = 10;
 export function namesOf(entities: Entities, meta: Meta): { issuers: Found[]; bylines: Found[] } {
   const issuers: Found[] = [];
   const bylines: Found[] = [];
-  for (const stated of entities.articles) {
-    if (stated.rank < 0) break;
-    for (const key of ISSUERS) {
-      const person = key === 'author' || key === 'creator';
-      for (const { text, organisation } of entitiesNamed(stated, key, entities.byId)) {
-        if (organisation || !person) issuers.push({ text, from: `${stated.by} ${key}` });
-        else bylines.push({ text, from: `byline ${stated.by} ${key}` });
-      }
-    }
-  }
+  for (const stated of entities.articles) if (stated.rank >= 0) takeNames(stated, entities, issuers, bylines);
   for (const key of META_ISSUERS) {
     const value = meta.get(key);
-    if (value && fold(value.content) !== '') issuers.push({ text: fold(value.content), from: `meta ${value.name}` });
+    if (value) issuers.push({ text: fold(value.content), from: `meta ${value.name}` });
   }
   const byline = metaText(meta, BYLINES);
-  if (byline && !/^https?:/i.test(byline.content))
-    bylines.push({ text: fold(byline.content), from: `byline meta ${byline.name}` });
+  if (byline) bylines.push({ text: fold(byline.content), from: `byline meta ${byline.name}` });
   return { issuers: named(issuers), bylines: named(bylines).slice(0, BYLINES_MOST) };
+}
+
+function takeNames(stated: Stated, { byId }: Entities, issuers: Found[], bylines: Found[]): void {
+  for (const key of ISSUERS) {
+    const person = key === 'author' || key === 'creator';
+    for (const { text, organisation } of entitiesNamed(stated, key, byId)) {
+      if (organisation || !person) issuers.push({ text, from: `${stated.by} ${key}` });
+      else bylines.push({ text, from: `byline ${stated.by} ${key}` });
+    }
+  }
 }
 
 function entitiesNamed({ node }: Stated, key: string, byId: ReadonlyMap<string, LdNode>) {

@@ -1,5 +1,6 @@
 import { fold } from '../../../text/fold.ts';
 import { type DomDocument, type DomElement, type DomNode, ELEMENT, isElement, TEXT } from '../dom.ts';
+import { takeHead } from './head.ts';
 import { type Item, itemOf, takeProperty } from './items.ts';
 import { type Marks, marksReader, type Section, sectionOf } from './sections.ts';
 import { INLINE, SKIPPED, shortText } from './short-text.ts';
@@ -39,8 +40,6 @@ export interface Survey {
   readonly root: DomElement;
   readonly metas: { readonly name: string; readonly content: string }[];
   readonly ld: string[];
-  /** Scripts that are no linked data. */
-  readonly scripts: DomElement[];
   readonly items: Item[];
   readonly headings: Heading[];
   readonly dates: DatePlace[];
@@ -78,7 +77,7 @@ interface State {
 }
 
 const DEEPEST = 300;
-const MOST = { metas: 1000, ld: 50, scripts: 60, headings: 60, dates: 500, title: 2000 } as const;
+const MOST = { headings: 60, dates: 500 } as const;
 const LINE_MOST = 400;
 const LABEL_MOST = 40;
 /** Elements that pages set apart by style rather than by a space. */
@@ -100,7 +99,6 @@ export function survey(document: DomDocument, html: string): Survey {
     root,
     metas: [],
     ld: [],
-    scripts: [],
     items: [],
     headings: [],
     dates: [],
@@ -153,13 +151,14 @@ function takeText(node: DomNode, place: Place, state: State): void {
 function endLine(state: State): void {
   const { parts, length, place } = state.line;
   if (length === 0) return;
-  state.at += length;
   state.line = { parts: [], length: 0, place: undefined };
-  if (!place) return;
-  const text = parts.join('');
-  const line = DATELIKE.test(text) ? fold(text) : undefined;
-  if (line !== undefined) add(state, place.block, 'text', place, place.blockMarks, place.blockAround, line);
-  state.before = text.length <= LABEL_MOST ? (line ?? fold(text)) : '';
+  if (place) {
+    const text = parts.join('');
+    const line = DATELIKE.test(text) ? fold(text) : undefined;
+    if (line !== undefined) add(state, place.block, 'text', place, place.blockMarks, place.blockAround, line);
+    state.before = text.length <= LABEL_MOST ? (line ?? fold(text)) : '';
+  }
+  state.at += length;
 }
 
 function add(
@@ -190,34 +189,55 @@ function add(
   });
 }
 
+const HEAD = new Set(['META', 'LINK', 'TITLE', 'SCRIPT']);
+
 function visit(element: DomElement, up: Place, state: State): void {
   const tag = element.tagName;
-  if (tag === 'META' || tag === 'LINK' || tag === 'TITLE' || tag === 'SCRIPT') takeHead(element, tag, up, state);
+  if (HEAD.has(tag)) takeHead(element, tag, up.item !== undefined, state.survey);
   if (tag === 'SCRIPT' || SKIPPED.has(tag) || up.depth > DEEPEST) return;
-  const inline = INLINE.has(tag);
-  if (inline) {
-    if (SPACED.has(tag) && state.line.parts.length > 0) state.line.parts.push(' ');
-  } else endLine(state);
+  border(tag, state);
+  const place = placeOf(element, up, state);
+  takeElement(element, tag, up, place, state);
+  walk(element, place, state);
+  border(tag, state);
+}
+
+/** Where an element begins or ends, so does a line, unless the element flows within one. */
+function border(tag: string, state: State): void {
+  if (!INLINE.has(tag)) endLine(state);
+  else if (SPACED.has(tag) && state.line.parts.length > 0) state.line.parts.push(' ');
+}
+
+function placeOf(element: DomElement, up: Place, state: State): Place {
   const marks = state.marksOf(element);
   const depth = up.depth + 1;
   const section = sectionOf(element, marks, depth, up.section);
-  const place: Place = {
+  const inline = INLINE.has(element.tagName);
+  return {
     depth,
     section,
-    link: tag === 'A' ? (element.getAttribute('href') ?? undefined) : up.link,
+    link: element.tagName === 'A' ? (element.getAttribute('href') ?? undefined) : up.link,
     marks,
     item: (state.hasItems ? itemOf(element, up.item, section, depth, state.survey.items) : undefined) ?? up.item,
     block: inline ? up.block : element,
     blockMarks: inline ? up.blockMarks : marks,
     blockAround: inline ? up.blockAround : up.marks,
   };
-  if (/^H[1-3]$/.test(tag)) takeHeading(element, Number(tag[1]), place, state);
+}
+
+const HEADINGS = new Map([
+  ['H1', 1],
+  ['H2', 2],
+  ['H3', 3],
+]);
+
+function takeElement(element: DomElement, tag: string, up: Place, place: Place, state: State): void {
+  const level = HEADINGS.get(tag);
+  if (level !== undefined) takeHeading(element, level, place, state);
+  const { marks, section, depth } = place;
   if (tag === 'TIME' || (tag === 'ABBR' && marks.dated)) add(state, element, 'time', place, marks, up.marks);
   else if (marks.dated) add(state, element, 'marked', place, marks, up.marks);
   if (state.hasItems) takeProperty(element, up.item, section, depth, state.survey.items);
-  walk(element, place, state);
-  if (!inline) endLine(state);
-  else if (SPACED.has(tag) && state.line.parts.length > 0) state.line.parts.push(' ');
 }
 
 function takeHeading(element: DomElement, level: number, place: Place, state: State): void {
@@ -227,23 +247,4 @@ function takeHeading(element: DomElement, level: number, place: Place, state: St
   headings.push({ text, level, at: state.at, foreign: place.section !== undefined });
   if (level > 1) return;
   for (let at = place.section; at && !at.own; at = at.up) at.own = true;
-}
-
-function takeHead(element: DomElement, tag: string, place: Place, { survey: found }: State): void {
-  if (tag === 'META') {
-    const content = element.getAttribute('content') ?? '';
-    if (content === '' || found.metas.length >= MOST.metas) return;
-    for (const attribute of ['property', 'name', 'itemprop', 'http-equiv']) {
-      if (attribute === 'itemprop' && place.item !== undefined) continue;
-      const name = element.getAttribute(attribute);
-      if (name !== null && name !== '') found.metas.push({ name: name.slice(0, 100), content });
-    }
-  } else if (tag === 'LINK') {
-    if (/(?:^|\s)canonical(?:\s|$)/i.test(element.getAttribute('rel') ?? ''))
-      found.canonical ??= element.getAttribute('href') ?? undefined;
-  } else if (tag === 'TITLE') {
-    if (found.title === '') found.title = fold((element.textContent ?? '').slice(0, MOST.title));
-  } else if (/ld\+json/i.test(element.getAttribute('type') ?? '')) {
-    if (found.ld.length < MOST.ld) found.ld.push(element.textContent ?? '');
-  } else if (found.scripts.length < MOST.scripts && element.getAttribute('src') === null) found.scripts.push(element);
 }
