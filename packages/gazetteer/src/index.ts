@@ -5,6 +5,7 @@ export { GazetteerError } from './gazetteer-error.ts';
 export { createLexicon, type Intern, type Word } from './lexicon.ts';
 export { NAME_TYPES, type NameType } from './list-schema.ts';
 export { loadSnapshot, readList } from './load.ts';
+export { lookUp } from './look-up.ts';
 export type { Alias, GazetteerEntry, Snapshot, SnapshotSize, TopicEntry, TopicWord } from './snapshot.ts';
 export { GAP, joins, type Token, tokenize } from './tokenize.ts';
 export {

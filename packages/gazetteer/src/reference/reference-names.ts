@@ -180,9 +180,9 @@ function copyOf(node: TrieNode<Alias>): TrieNode<Alias> {
 /** Ids sort the best known of its name first: that one is meant where the text does not say which. */
 function entryOf(row: ReferenceRow): GazetteerEntry {
   const { type, list, name, iso2, wikidata, rank } = row;
-  const place = `${type}${rank === 0 ? ':' : `;${rank}:`}${iso2 ?? ''}:${name}`;
+  const thing = type === 'PLACE' || wikidata === undefined ? `${iso2 ?? ''}:${name}` : wikidata;
   return {
-    id: type === 'PLACE' || wikidata === undefined ? place : `${type}:${wikidata}`,
+    id: `${type}${rank === 0 ? ':' : `;${rank}:`}${thing}`,
     type,
     name,
     ...(iso2 === undefined ? {} : { iso2 }),

@@ -62,6 +62,13 @@ describe('brandRows', () => {
       Object.fromEntries(Array.from({ length: count }, (_, i) => [`Q${100 + i}`, { label: `Marl Group ${i}` }]));
     const two = rowsOf({ 'brands/shop/x': called(2, 'Marlstone') }, labels(2));
     expect(two.map(({ doubtful }) => doubtful)).toEqual([['Marlstone'], ['Marlstone']]);
+    expect(two.map(({ rank }) => rank)).toEqual([0, 1]);
+    const local = brand('Marlstone', 'Q50', 'gb');
+    const wide = rowsOf(
+      { 'brands/shop/x': [local, ...called(1, 'Marlstone')] },
+      { ...labels(1), Q50: { label: 'Marl UK' } },
+    );
+    expect(wide.map(({ wikidata, rank }) => `${wikidata} ${rank}`)).toEqual(['Q50 1', 'Q100 0']);
     const five = rowsOf({ 'brands/shop/x': called(5, 'Marlstone') }, labels(5));
     expect(five.flatMap(({ doubtful }) => doubtful)).toEqual([]);
   });

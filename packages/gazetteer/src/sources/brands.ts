@@ -103,7 +103,9 @@ function bearers(all: readonly Candidate[]): Map<string, readonly Candidate[]> {
   }
   for (const [key, some] of called) {
     const owners = some.filter((candidate) => keyOf(candidate.name) === key);
-    if (owners.length === 1) called.set(key, owners);
+    // Known in the world before known in one country; then those that Wikidata has had for longer.
+    const ranked = some.toSorted((a, b) => Number(b.wide) - Number(a.wide));
+    called.set(key, owners.length === 1 ? owners : ranked);
   }
   return called;
 }
@@ -116,12 +118,14 @@ export function brandRows(nsi: Nsi, confusable: Confusable): ReferenceRow[] {
   for (const candidate of all) {
     const sure: string[] = [];
     const doubtful: string[] = [];
+    let rank = 0;
     for (const name of candidate.names) {
       const namesakes = called.get(keyOf(name)) ?? [];
       if (!namesakes.includes(candidate) || namesakes.length > MOST_NAMESAKES) continue;
       const fame = { wide: candidate.wide, own: name === candidate.name };
       const unsure = namesakes.length > 1 || isDoubtful(name, fame, confusable);
       (unsure ? doubtful : sure).push(name);
+      rank = Math.max(rank, namesakes.indexOf(candidate));
     }
     if (sure.length + doubtful.length === 0) continue;
     const { type, name, iso2, wikidata } = candidate;
@@ -133,7 +137,7 @@ export function brandRows(nsi: Nsi, confusable: Confusable): ReferenceRow[] {
       wikidata,
       sure,
       doubtful,
-      rank: 0,
+      rank,
     });
   }
   return rows;
