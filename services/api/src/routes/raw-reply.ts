@@ -12,6 +12,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   'application/rss+xml': 'xml',
   'application/atom+xml': 'xml',
   'application/pdf': 'pdf',
+  'message/rfc822': 'eml',
 };
 
 /**

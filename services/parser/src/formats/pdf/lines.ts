@@ -66,6 +66,7 @@ const COLUMN_LINES = 4;
 /** Cells of tables are shorter than lines of columns. */
 const PROSE = 18;
 const GUTTER = 6;
+const CANDIDATES = 8;
 
 /** The pieces of a page column by column; what spans the columns stands between what is above and below it. */
 function ordered(pieces: readonly Piece[], depth: number): Piece[][] {
@@ -91,12 +92,14 @@ function gutterOf(pieces: readonly Piece[]): number | undefined {
   const starts = new Map<number, Piece[]>();
   for (const piece of pieces) {
     const at = Math.round(piece.left / 3);
-    starts.set(at, [...(starts.get(at) ?? []), piece]);
+    const there = starts.get(at);
+    if (there) there.push(piece);
+    else starts.set(at, [piece]);
   }
   const candidates = [...starts.values()].filter((right) => right.length >= COLUMN_LINES && isProse(right));
-  const leftmost = Math.min(...pieces.map((piece) => piece.left));
-  for (const right of candidates.sort((a, b) => b.length - a.length)) {
-    const gutter = Math.min(...right.map((piece) => piece.left)) - GUTTER / 2;
+  const leftmost = least(pieces, 'left');
+  for (const right of candidates.sort((a, b) => b.length - a.length).slice(0, CANDIDATES)) {
+    const gutter = least(right, 'left') - GUTTER / 2;
     if (gutter < leftmost + 60) continue;
     const [top, bottom] = [(right[0]?.y ?? 0) + 2, (right.at(-1)?.y ?? 0) - 2];
     const left = pieces.filter((piece) => piece.right <= gutter && piece.y <= top && piece.y >= bottom);
@@ -107,6 +110,9 @@ function gutterOf(pieces: readonly Piece[]): number | undefined {
   }
   return undefined;
 }
+
+const least = <K extends string>(pieces: readonly { readonly [key in K]: number }[], side: K): number =>
+  pieces.reduce((least, piece) => Math.min(least, piece[side]), Number.POSITIVE_INFINITY);
 
 const isProse = (pieces: readonly Piece[]): boolean =>
   pieces.reduce((sum, piece) => sum + piece.text.length, 0) / pieces.length >= PROSE;
@@ -123,7 +129,13 @@ function rowsOf(column: readonly Piece[], page: number): Line[] {
     const cells = row.map((piece) => fold(piece.text)).filter((text) => text !== '');
     const main = row.reduce((most, piece) => (piece.text.length > most.text.length ? piece : most));
     if (cells.length === 0) return [];
-    const [left, right] = [Math.min(...row.map((piece) => piece.left)), Math.max(...row.map((piece) => piece.right))];
+    const [left, right] = [
+      least(row, 'left'),
+      -least(
+        row.map((piece) => ({ right: -piece.right })),
+        'right',
+      ),
+    ];
     return [{ text: cells.join(' '), cells, page, left, right, y: main.y, size: Math.round(main.size * 2) / 2 }];
   });
 }
