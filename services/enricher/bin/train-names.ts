@@ -15,9 +15,10 @@ import { type Instance, trainLogistic } from '../src/training/logistic.ts';
 import { plainWords } from '../src/training/plain-words.ts';
 import { type Example, goldExamples, silverExamples } from '../src/training/silver.ts';
 
+const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 const [releasesFile, wikigoldFile, only] = process.argv.slice(2);
 if (releasesFile === undefined || wikigoldFile === undefined) {
-  console.error('usage: node bin/train-names.ts RELEASES.ndjson.gz WIKIGOLD.ndjson.gz');
+  process.stderr.write('usage: node bin/train-names.ts RELEASES.ndjson.gz WIKIGOLD.ndjson.gz [words]\n');
   process.exit(2);
 }
 const folder = new URL('../src/entities/model/', import.meta.url);
@@ -50,7 +51,7 @@ if (only === 'words') {
     new URL('plain-words.json', folder),
     `${JSON.stringify({ source: CREDITS, words: words.join(' ') }, null, 2)}\n`,
   );
-  console.log(`${words.length} plain words`);
+  say(`${words.length} plain words`);
   process.exit(0);
 }
 
@@ -81,7 +82,7 @@ for (const { text, gold } of lines(wikigoldFile)) {
   add(doc, goldExamples(doc, gold.mentions), 4);
 }
 const counts = CLASSES.map((name, c) => `${name} ${instances.filter(({ label }) => label === c).length}`);
-console.log(`${silver} silver and ${instances.length - silver} gold examples: ${counts.join(', ')}`);
+say(`${silver} silver and ${instances.length - silver} gold examples: ${counts.join(', ')}`);
 const weights = trainLogistic(instances, {
   classes: CLASSES.length,
   epochs: 4,
@@ -98,4 +99,4 @@ writeFileSync(
   new URL('name-weights.json', folder),
   `${JSON.stringify({ source: CREDITS, scale, weights: text }, null, 2)}\n`,
 );
-console.log(`greatest weight ${most.toFixed(2)}, ${Math.round(text.length / 1024)} KiB`);
+say(`greatest weight ${most.toFixed(2)}, ${Math.round(text.length / 1024)} KiB`);

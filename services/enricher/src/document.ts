@@ -50,7 +50,8 @@ export function readDocument(text: string, lexicon: Lexicon, language?: string):
   for (let i = 0; i < blocks.length - 1; i++) {
     const from = blocks[i] ?? 0;
     const to = blocks[i + 1] ?? tokens.length;
-    styles.fill(styleOf(text, tokens, kinds, from, to, foreign), from, to);
+    const ended = text[tokens[to - 1]?.end ?? 0] === '.';
+    styles.fill(styleOf(countKinds(kinds, from, to), ended, foreign), from, to);
   }
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i];
@@ -73,33 +74,38 @@ function blockStarts(tokens: readonly Token[]): number[] {
   return starts;
 }
 
-/** Counts the longer words: nearly all capitalised means a title, nearly all in capitals means a shouted line. */
-function styleOf(
-  text: string,
-  tokens: readonly Token[],
-  kinds: Int32Array,
-  from: number,
-  to: number,
-  abroad: boolean,
-): number {
-  let long = 0;
-  let capital = 0;
-  let upper = 0;
-  let english = 0;
-  let foreign = 0;
+interface Counts {
+  long: number;
+  capital: number;
+  upper: number;
+  english: number;
+  foreign: number;
+}
+
+function countKinds(kinds: Int32Array, from: number, to: number): Counts {
+  const counts: Counts = { long: 0, capital: 0, upper: 0, english: 0, foreign: 0 };
   for (let i = from; i < to; i++) {
     const kind = kinds[i] ?? 0;
-    if (kind & KIND.english) english++;
-    if (kind & KIND.foreign) foreign++;
+    if (kind & KIND.english) counts.english++;
+    if (kind & KIND.foreign) counts.foreign++;
     if ((kind & KIND.long) === 0) continue;
-    long++;
-    if (kind & KIND.capital) capital++;
-    if (kind & KIND.upper) upper++;
+    counts.long++;
+    if (kind & KIND.capital) counts.capital++;
+    if (kind & KIND.upper) counts.upper++;
   }
+  return counts;
+}
+
+/**
+ * By the longer words: nearly all capitalised means a title, nearly all in capitals means a shouted line. By the small
+ * ones: English or not.
+ * @param ended a full stop ends the block
+ * @param abroad the release is in another language than English
+ */
+function styleOf({ long, capital, upper, english, foreign }: Counts, ended: boolean, abroad: boolean): number {
   if (abroad ? english < 2 || foreign >= english : foreign > 1 && foreign > english) return STYLE.foreign;
   if (long >= 3 && upper / long > 0.7) return STYLE.upper;
   // A full stop ends a sentence, which may be short and full of names; titles have none.
-  const ended = text[tokens[to - 1]?.end ?? 0] === '.';
   return long > 0 && capital / long > (ended ? 0.9 : 0.72) ? STYLE.titled : STYLE.prose;
 }
 

@@ -125,12 +125,30 @@ describe('enrichRelease', () => {
     ]);
   });
 
+  it('marks the mentions in boilerplate with the part of their block', () => {
+    const release = parsed('Kyiv mill opens', ['Ada Quill spoke in Kyiv.', 'Kyiv Mills Ltd is old.', 'Ask Ada Quill.']);
+    const body = release.body.map((block, i) => ({
+      ...block,
+      ...(i === 0 ? {} : { part: i === 1 ? 'about' : 'contact' }),
+    }));
+    const { mentions } = enrich({ ...release, body });
+    const text = releaseText(release);
+    const parts = mentions.map(({ start, end, part }) => [text.slice(start, end), part]);
+    expect(parts).toEqual([
+      ['Kyiv', undefined],
+      ['Ada Quill', undefined],
+      ['Kyiv', undefined],
+      ['Kyiv Mills Ltd', 'about'],
+      ['Ada Quill', 'contact'],
+    ]);
+  });
+
   it('keeps fields it does not know', () => {
     expect(enrich({ ...parsed('News', []), later: 1 })).toMatchObject({ later: 1 });
   });
 
   const pieces = fc.constantFrom(
-    ...'The President|Putin|Jane Doe|UN Security Council|this Council|Acme Ltd.|(ACME)|U.S.|’s|, Inc.|said|Ministry of|and|of|Act 2021|resolution|1718|Panel of Experts|\n\n|\n|.|"|—|Kim Jong-Un|é|😀|\ud800|DPRK|in|v.|Smith, Jr.|Regulation (EU) 2016/679|SPRINGFIELD, Ill., May 3|/|@|Acme Ltd announces'.split(
+    ...'The President|Putin|Jane Doe|UN Security Council|this Council|Acme Ltd.|(ACME)|U.S.|’s|, Inc.|said|Ministry of|and|of|Act 2021|resolution|1718|Panel of Experts|\n\n|\n|.|"|—|Kim Jong-Un|é|😀|\ud800|DPRK|in|v.|Smith, Jr.|Regulation (EU) 2016/679|SPRINGFIELD, Ill., May 3|/|@|Acme Ltd announces|Acme.com|“Saw Days”|AcmeView™|(R)|Award|de la|Universidad de|l’Université de|Contact DetailsAcme|18 U.S.C. § 1343|H.R. 12|45-year-old|, PhD|* Ada Quill|European Zelkanta|v2|heroin|株式会社'.split(
       '|',
     ),
   );
@@ -164,6 +182,24 @@ describe('enrichRelease', () => {
       ),
       { numRuns: 300 },
     );
+  });
+
+  it('takes no more than some time a word, however long the text', () => {
+    const piece =
+      'Acme Ltd announces “Saw Days”. Ada Quill, 43, of Zelkanta Mills, saw European Zelkanta, Borealix and Cindramo at 18 U.S.C. § 1343. ';
+    /** The least of several readings of the processor’s time, in µs. */
+    const costOf = (times: number): number => {
+      const release = parsed('Acme', [piece.repeat(times), 'Ada Quill\n'.repeat(times), 'Of '.repeat(times)]);
+      const costs = [1, 2, 3].map(() => {
+        const before = process.cpuUsage();
+        enrich(release);
+        return process.cpuUsage(before).user;
+      });
+      return Math.min(...costs);
+    };
+    costOf(200);
+    // Eight times the text: eight times the work where it is linear, sixty-four where it is quadratic.
+    expect(costOf(3200) / costOf(400)).toBeLessThan(32);
   });
 
   it('gives the same again', () => {

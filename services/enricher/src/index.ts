@@ -5,4 +5,5 @@ export const enricherModule: URL = new URL('./stage.ts', import.meta.url);
 /** The lists that come with Presswatch. */
 export const defaultGazetteerFolder: string = fileURLToPath(new URL('../../../seeds/gazetteer', import.meta.url));
 export { ENRICHER_VERSION, type Explain, enrichRelease } from './enrich-release.ts';
+export { explainRule, RULES } from './entities/rules-catalogue.ts';
 export type { EnricherData } from './stage.ts';

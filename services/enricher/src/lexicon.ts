@@ -62,7 +62,7 @@ const FOREIGN =
   'de la el los las del que y en por para con una se su der die das und den dem des mit von zu auf ist fur ein eine einen im bei wird sich le les et du au aux dans pour par sur est une avec qui il lo gli di che e con per nel della dei delle sono os da do das dos em um uma com na ao nao het een van voor met zijn och som att av til og det pa w na z sie jest dla oraz ve bir icin cua va cac'.split(
     ' ',
   );
-const INSTRUMENT_WORDS = ['resolution', 'resolutions', 'unscr', 'unscrs', 'regulation', 'directive', 'v'];
+const INSTRUMENT_WORDS = ['resolution', 'resolutions', 'unscr', 'unscrs', 'regulation', 'directive', 'v', 'vs'];
 
 const LISTED: ReadonlyMap<string, number> = new Map([
   ['first-names', KIND.firstName],

@@ -42,6 +42,7 @@ const LATER: readonly Later[] = [
   claimAgain,
   (doc, _standing, taken) => claimProductsInContext(doc, taken),
   claimAgain,
+  (doc, _standing, taken) => claimInContext(doc, taken, true),
   (doc, _standing, taken) => claimByModel(doc, taken, LEAD.first),
   claimAgain,
   (doc, _standing, taken) => retype(doc, claimInContext(doc, taken), LEAD.retype),

@@ -62,20 +62,18 @@ function step(
   scores: Float64Array,
 ): void {
   const classes = scores.length;
+  const used = slots.filter((_, i) => out[groups[i] ?? 0] !== true);
   scores.fill(0);
-  for (let i = 0; i < slots.length; i++) {
-    if (out[groups[i] ?? 0] === true) continue;
-    const at = (slots[i] ?? 0) * classes;
-    for (let c = 0; c < classes; c++) scores[c] = (scores[c] ?? 0) + (weights[at + c] ?? 0);
+  for (const slot of used) {
+    for (let c = 0; c < classes; c++) scores[c] = (scores[c] ?? 0) + (weights[slot * classes + c] ?? 0);
   }
   softmax(scores);
-  for (let i = 0; i < slots.length; i++) {
-    if (out[groups[i] ?? 0] === true) continue;
-    const at = (slots[i] ?? 0) * classes;
+  for (const slot of used) {
     for (let c = 0; c < classes; c++) {
-      const gradient = ((scores[c] ?? 0) - (c === label ? 1 : 0)) * weight + DECAY * (weights[at + c] ?? 0);
-      squares[at + c] = (squares[at + c] ?? 0) + gradient * gradient;
-      weights[at + c] = (weights[at + c] ?? 0) - (RATE * gradient) / Math.sqrt(squares[at + c] ?? 1);
+      const at = slot * classes + c;
+      const gradient = ((scores[c] ?? 0) - (c === label ? 1 : 0)) * weight + DECAY * (weights[at] ?? 0);
+      squares[at] = (squares[at] ?? 0) + gradient * gradient;
+      weights[at] = (weights[at] ?? 0) - (RATE * gradient) / Math.sqrt(squares[at] ?? 1);
     }
   }
 }

@@ -2,6 +2,7 @@ import { GAP } from '@presswatch/gazetteer';
 import { type Document, FUNCTION_WORDS, gapAt, is, joinsAt, keyAt, keysOf, type Run, STYLE } from '../../document.ts';
 import { KIND } from '../../lexicon.ts';
 import { type Claim, WEIGHT } from '../claim.ts';
+import { claimCited } from './cited.ts';
 
 const YEAR = /^(?:1[6-9]|20)\d\d$/;
 const NUMBER = /^\d{1,5}$/;
@@ -40,31 +41,28 @@ const CODE_WORDS = new Set([
 
 /** Resolutions, acts, treaties, regulations and cases, by their form. */
 export function claimInstruments(doc: Document): Claim[] {
-  const claims: Claim[] = [];
+  const claims: Claim[] = claimCited(doc);
   for (let at = 0; at < doc.tokens.length; at++) {
     if (!is(doc, at, KIND.instrumentWord)) continue;
     const key = keyAt(doc, at);
     if (key === 'resolution' || key === 'resolutions' || key === 'unscr' || key === 'unscrs')
       claimResolution(doc, at, claims);
     else if (key === 'regulation' || key === 'directive') claimEuropean(doc, at, claims);
-    else if (key === 'v' && doc.tokens[at]?.capital === false) claimCase(doc, at, claims);
+    else if ((key === 'v' || key === 'vs') && doc.tokens[at]?.capital === false) claimCase(doc, at, claims);
   }
   for (const run of doc.runs) {
     const style = doc.styles[run.from];
     if (style !== STYLE.upper && style !== STYLE.foreign) claimNamed(doc, run, claims);
   }
-  return claims.map((claim) => withoutOpening(doc, claim, claims));
+  const named = new Set(claims.map((claim) => keysOf(doc, claim.from, claim.to)));
+  return claims.map((claim) => withoutOpening(doc, claim, named));
 }
 
 /** “Final Care Act guidance”: a plain word that opens a line is not of the name where the name stands without it elsewhere. */
-function withoutOpening(doc: Document, claim: Claim, claims: readonly Claim[]): Claim {
+function withoutOpening(doc: Document, claim: Claim, named: ReadonlySet<string>): Claim {
   const { from, to } = claim;
   if (to - from < 3 || doc.opens[from] !== 1 || !is(doc, from, KIND.plain | KIND.common)) return claim;
-  const rest = keysOf(doc, from + 1, to);
-  const named = claims.some(
-    (other) => other.to - other.from === to - from - 1 && keysOf(doc, other.from, other.to) === rest,
-  );
-  return named ? { ...claim, from: from + 1 } : claim;
+  return named.has(keysOf(doc, from + 1, to)) ? { ...claim, from: from + 1 } : claim;
 }
 
 const push = (claims: Claim[], from: number, to: number, by: string, weight: number = WEIGHT.strong): void => {
@@ -93,7 +91,9 @@ function claimResolution(doc: Document, at: number, claims: Claim[]): void {
 function claimEuropean(doc: Document, at: number, claims: Claim[]): void {
   if (doc.tokens[at]?.capital !== true) return;
   let to = at + 1;
-  if (gapAt(doc, to) === GAP.open && doc.tokens[to]?.upper) to++;
+  // “Regulation (EU)”, and in between “Implementing Regulation (EU, Euratom)”.
+  while (to < at + 3 && (gapAt(doc, to) & (to === at + 1 ? GAP.open : GAP.comma)) !== 0 && doc.tokens[to]?.capital)
+    to++;
   if (keyAt(doc, to) === 'no') to++;
   if (!NUMBER.test(keyAt(doc, to)) || !NUMBER.test(keyAt(doc, to + 1))) return;
   if (doc.text.slice(doc.tokens[to]?.end, doc.tokens[to + 1]?.start) !== '/') return;

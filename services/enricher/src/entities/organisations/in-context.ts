@@ -17,30 +17,41 @@ export const EXCHANGES: ReadonlySet<string> = new Set(
 );
 const MIXED = /\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}{2}/u;
 
-/** Organisations that nothing in their name tells, but what stands around it: who announces, whose chief speaks. */
-export function claimInContext(doc: Document, taken: Uint8Array): Claim[] {
+const NONE: ReadonlyMap<string, number> = new Map();
+/** The rules here that seldom err. */
+const SURE = new Set(['organisation-ticker', 'organisation-about', 'organisation-wire', 'organisation-described']);
+
+/** “a spokesman for X”, “a researcher at X”. */
+const isSpokenFor = (doc: Document, from: number): boolean =>
+  joinsAt(doc, from) &&
+  (/^(?:at|with)$/.test(keyAt(doc, from - 1)) || /^(?:spokes|representative)/.test(keyAt(doc, from - 2)));
+
+/**
+ * Organisations that nothing in their name tells, but what stands around it: who announces, whose chief speaks.
+ * @param sure only by what seldom errs
+ */
+export function claimInContext(doc: Document, taken: Uint8Array, sure = false): Claim[] {
   const claims: Claim[] = [];
-  const counts = countNames(doc);
+  const counts = sure ? NONE : countNames(doc);
   for (const run of doc.runs) {
     const style = doc.styles[run.from];
     if (style === STYLE.upper || style === STYLE.foreign) continue;
-    const end = beforeVerbOrOffice(doc, run);
-    const from = trimmed(doc, run, end);
-    if (taken[from] === 1 || taken[end - 1] === 1 || end - from < 1 || end - from > 4 || !isUnknown(doc, from, end))
-      continue;
-    const by = reason(doc, run, from, end) ?? shape(doc, from, end, counts);
-    if (by !== undefined) {
-      claims.push({
-        from,
-        to: end,
-        type: 'ORG',
-        by,
-        weight: by.endsWith('name') ? WEIGHT.guess : WEIGHT.context,
-        spreads: true,
-      });
-    }
+    const to = beforeVerbOrOffice(doc, run);
+    const from = trimmed(doc, run, to);
+    if (taken[from] === 1 || taken[to - 1] === 1 || !isCandidate(doc, run, from, to)) continue;
+    const by = reason(doc, run, from, to) ?? (sure ? undefined : shape(doc, from, to, counts));
+    if (by === undefined || (sure && !SURE.has(by) && !isSpokenFor(doc, from))) continue;
+    const weight = by.endsWith('name') ? WEIGHT.guess : WEIGHT.context;
+    claims.push({ from, to, type: 'ORG', by, weight, spreads: true });
   }
   return claims;
+}
+
+/** One to four words, some unknown; not the beginning of an office like “Chief Saw Officer”. */
+function isCandidate(doc: Document, run: Run, from: number, to: number): boolean {
+  if (to - from < 1 || to - from > 4) return false;
+  if (to - from > 1 && to < run.to && is(doc, from, KIND.title | KIND.role)) return false;
+  return isUnknown(doc, from, to);
 }
 
 /** How often single unknown words stand inside sentences. */

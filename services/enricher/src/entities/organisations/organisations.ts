@@ -122,8 +122,8 @@ function claimHeads(doc: Document, run: Run, claims: Claim[]): void {
     const strong = is(doc, at, KIND.strongHead);
     const end = at === run.to - 1 ? headEnd(doc, at + 1, strong) : at + 1;
     const from = headStart(doc, run, at);
-    const owned = from < run.from && isOwned(doc, run);
-    if (owned || isOrganisation(doc, run, from, at, end, strong)) {
+    // A name taken in from before the run has been told by what joins it.
+    if (from < run.from || isOrganisation(doc, run, from, at, end, strong)) {
       claims.push({
         from,
         to: end,

@@ -1,4 +1,4 @@
-import { type Document, is, joinsAt, keysOf, type Run, STYLE } from '../../document.ts';
+import { type Document, is, joinsAt, keyAt, keysOf, type Run, STYLE } from '../../document.ts';
 import { KIND } from '../../lexicon.ts';
 import { type Claim, WEIGHT } from '../claim.ts';
 import { likeliest } from '../model/by-model.ts';
@@ -40,7 +40,11 @@ export function widen(doc: Document, standing: readonly Claim[], taken: Uint8Arr
   }
   for (const { claim, run, key, plain } of found) {
     if (plain && (counts.get(key) ?? 0) < 2) continue;
-    const type = likeliest(doc, run) ?? 'ORG';
+    const guess = likeliest(doc, run);
+    const type =
+      guess === undefined || (guess === 'PLACE' && !/^(?:in|near|across)$/.test(keyAt(doc, run.from - 1)))
+        ? 'ORG'
+        : guess;
     wide.set(claim, { ...run, type, by: 'name-widened', weight: WEIGHT.context, spreads: true });
     taken.fill(1, run.from, run.to);
   }

@@ -88,10 +88,8 @@ function claimHeaded(doc: Document, run: Run, claims: Claim[]): void {
     if (!is(doc, at, KIND.placeHead) || isDistrictOffice(doc, at)) continue;
     let from = run.from;
     while (from < at && doc.opens[from] === 1 && is(doc, from, KIND.common)) from++;
-    let unknown = 0;
-    for (let i = from; i < at; i++) if (!is(doc, i, KIND.common | KIND.plain)) unknown++;
-    if (unknown === 0 && from < at && (is(doc, from - 1, KIND.digits) || isSituated(doc, from, at))) unknown++;
-    if (unknown > 0 && at - from <= 4)
+    const named = !isPlain(doc, { from, to: at }) || is(doc, from - 1, KIND.digits) || isSituated(doc, from, at);
+    if (named && from < at && at - from <= 4)
       claims.push({ ...place(from, at + 1, 'place-head', WEIGHT.rule), dot: keyAt(doc, at) === 'blvd' });
     return;
   }

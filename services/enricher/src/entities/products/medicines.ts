@@ -12,6 +12,9 @@ const NAMED = new Set(
   ),
 );
 
+/** The last two letters of the stems: most words need no look at the stems. */
+const ENDS = new Set('ab ib de in ne an il ol le am ir on te el us st al en yl'.split(' '));
+
 /** Whether a folded word is the name of a substance or medicine. */
 export const isMedicine = (key: string): boolean =>
-  (key.length >= 8 && STEM.test(key)) || key === 'cocaine' || NAMED.has(key);
+  (key.length >= 8 && ENDS.has(key.slice(-2)) && STEM.test(key)) || key === 'cocaine' || NAMED.has(key);

@@ -3,6 +3,7 @@ import { type Document, FUNCTION_WORDS, gapAt, is, joinsAt, keyAt, type Run, STY
 import { KIND } from '../../lexicon.ts';
 import { type Claim, WEIGHT } from '../claim.ts';
 import { trimmed } from '../organisations/organisations.ts';
+import { claimQuoted } from './quoted.ts';
 
 const YEAR = /^(?:19|20)\d\d$/;
 const MARK = /^\s?(?:[™®℠]|\((?:TM|R|SM|tm|r)\))/;
@@ -48,20 +49,23 @@ const known = (doc: Document, from: number, to: number): number => {
 
 /** “the Future of Freight Festival 2025”, “Tidal Mills Index”. */
 function claimHeaded(doc: Document, run: Run, claims: Claim[]): void {
-  for (let at = run.to - 1; at >= run.from; at--) {
-    if (!is(doc, at, KIND.productHead)) continue;
-    const from = headedFrom(doc, run, at);
-    const prose = doc.styles[at] === STYLE.prose;
-    if (prose && at - from > 1 && shouts(doc, from, at + 1)) return;
-    const last = at === run.to - 1 || (prose && !is(doc, at + 1, KIND.head | KIND.strongHead | KIND.legalForm));
-    if (!last || at === from) return;
-    const unknown = known(doc, from, at);
-    const told = prose ? unknown > 0 || (at - from >= 2 && doc.opens[from] !== 1) : unknown > 0 && at - from <= 5;
-    if (!told) return;
-    const dated = at === run.to - 1 && joinsAt(doc, at + 1) && YEAR.test(keyAt(doc, at + 1));
-    push(claims, from, at + (dated ? 2 : 1), 'product-head', WEIGHT.rule);
-    return;
-  }
+  let at = run.to - 1;
+  while (at >= run.from && !is(doc, at, KIND.productHead)) at--;
+  if (at < run.from) return;
+  const from = headedFrom(doc, run, at);
+  if (!isHeaded(doc, run, from, at)) return;
+  const dated = at === run.to - 1 && joinsAt(doc, at + 1) && YEAR.test(keyAt(doc, at + 1));
+  push(claims, from, at + (dated ? 2 : 1), 'product-head', WEIGHT.rule);
+}
+
+/** The name has a word that is no plain one, or stands inside a sentence with two words before the head. */
+function isHeaded(doc: Document, run: Run, from: number, at: number): boolean {
+  if (at === from) return false;
+  const unknown = known(doc, from, at);
+  if (doc.styles[at] !== STYLE.prose) return at === run.to - 1 && unknown > 0 && at - from <= 5;
+  if (at - from > 1 && shouts(doc, from, at + 1)) return false;
+  if (at < run.to - 1 && is(doc, at + 1, KIND.head | KIND.strongHead | KIND.legalForm)) return false;
+  return unknown > 0 || (at - from >= 2 && doc.opens[from] !== 1);
 }
 
 /** A heading in capitals that runs on into prose. */
@@ -70,26 +74,31 @@ function shouts(doc: Document, from: number, to: number): boolean {
   return true;
 }
 
-/** Back over the run, over “of” and over a number between capitals, up to what begins no name. */
+/** Back over the run, over “of” and over a year between capitals, up to what begins no name. */
 function headedFrom(doc: Document, run: Run, at: number): number {
-  let from = run.from;
-  while (from > 1 && at - from < 8) {
+  let from = linkedFrom(doc, run.from, at);
+  for (let i = at - 1; i >= from; i--) {
+    const verb = doc.styles[at] !== STYLE.prose && is(doc, i, KIND.verb);
+    if (verb || (gapAt(doc, i + 1) & GAP.possessive) !== 0) from = i + 1;
+  }
+  while (from < at && isOpening(doc, from)) from++;
+  return keyAt(doc, from) === 'new' || keyAt(doc, from) === 'annual' ? from + 1 : from;
+}
+
+const isOpening = (doc: Document, at: number): boolean =>
+  FUNCTION_WORDS.has(keyAt(doc, at)) || (doc.opens[at] === 1 && is(doc, at, KIND.common | KIND.plain));
+
+const MAX_HEADED = 8;
+
+function linkedFrom(doc: Document, start: number, at: number): number {
+  let from = start;
+  while (from > 1 && at - from < MAX_HEADED) {
     const link = from - 1;
     if (!joinsAt(doc, from) || !joinsAt(doc, link) || !is(doc, link - 1, KIND.inName)) break;
     if (keyAt(doc, link) !== 'of' && !YEAR.test(keyAt(doc, link))) break;
     from = link - 1;
-    while (from > 0 && joinsAt(doc, from) && is(doc, from - 1, KIND.inName) && at - from < 8) from--;
+    while (from > 0 && joinsAt(doc, from) && is(doc, from - 1, KIND.inName) && at - from < MAX_HEADED) from--;
   }
-  for (let i = at - 1; i >= from; i--) {
-    if (doc.styles[at] !== STYLE.prose && is(doc, i, KIND.verb)) return i + 1;
-    if (gapAt(doc, i + 1) & GAP.possessive) return i + 1;
-  }
-  while (
-    from < at &&
-    (FUNCTION_WORDS.has(keyAt(doc, from)) || (doc.opens[from] === 1 && is(doc, from, KIND.common | KIND.plain)))
-  )
-    from++;
-  if (keyAt(doc, from) === 'new' || keyAt(doc, from) === 'annual') from++;
   return from;
 }
 
@@ -122,36 +131,4 @@ function claimMedicine(doc: Document, at: number, claims: Claim[]): void {
   if (is(doc, at, KIND.firstName) || (is(doc, at, KIND.capital) && is(doc, at - 1, KIND.firstName))) return;
   const numbered = gapAt(doc, at) === GAP.hyphen && is(doc, at - 1, KIND.digits);
   push(claims, numbered ? at - 1 : at, at + 1, 'product-medicine', WEIGHT.rule);
-}
-
-const MAX_QUOTED = 9;
-
-/** A title in quotation marks, its main words capitalised; not what somebody says. */
-function claimQuoted(doc: Document, at: number, claims: Claim[]): void {
-  const gap = gapAt(doc, at);
-  const first = doc.tokens[at];
-  if (
-    first === undefined ||
-    doc.styles[at] === STYLE.foreign ||
-    (gap & (GAP.block | GAP.stop | GAP.colon | GAP.close)) !== 0
-  )
-    return;
-  if (!first.capital && !is(doc, at, KIND.digits)) return;
-  if (!/[“"‘'«„]/.test(doc.text[first.start - 1] ?? '')) return;
-  // Jeff “The Saw” Smith: a nickname.
-  if (is(doc, at - 1, KIND.firstName) && is(doc, at - 1, KIND.capital)) return;
-  let to = at + 1;
-  let capitals = 1;
-  while (to - at <= MAX_QUOTED && to < doc.tokens.length && (gapAt(doc, to) & GAP.quote) === 0) {
-    const inner = gapAt(doc, to);
-    if ((inner & (GAP.stop | GAP.block | GAP.open | GAP.close | GAP.dash)) !== 0) return;
-    const token = doc.tokens[to];
-    if (token?.capital) capitals++;
-    else if ((token?.text.length ?? 0) > 4 && !is(doc, to, KIND.digits)) return;
-    to++;
-  }
-  if (to - at > MAX_QUOTED || to - at < 2 || capitals < 2 || !doc.tokens[to - 1]?.capital) return;
-  const shut = doc.text[doc.tokens[to - 1]?.end ?? 0];
-  if (shut === undefined || !/[”"’'»,“]/.test(shut)) return;
-  push(claims, at, to, 'product-quoted', WEIGHT.context);
 }
