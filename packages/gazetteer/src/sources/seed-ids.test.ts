@@ -10,7 +10,7 @@ const folder = new URL('../../../../seeds/gazetteer/', import.meta.url);
 /** What the README of the lists says of each source. */
 const SOURCES = new Set([
   ...['nsi', 'country-coder', 'opensanctions', 'finance-profiles', 'known-organisations'],
-  ...['largest-cities', 'places-of-publication', 'locations-registry'],
+  ...['largest-cities', 'capitals', 'places-of-publication', 'locations-registry'],
 ]);
 
 const entries = FILES.flatMap((file) => {
