@@ -3,6 +3,7 @@ import type { DateContext } from '../dates/index.ts';
 import type { BytesInput, Draft } from '../draft.ts';
 import { findContacts } from './contacts/find.ts';
 import { type FoundDateline, findDateline } from './dateline/find.ts';
+import { explainFields } from './explain.ts';
 import { findIssuer } from './issuer/index.ts';
 import { markClosing, markParts } from './parts/mark.ts';
 import { findTickers } from './tickers/find.ts';
@@ -30,26 +31,27 @@ export function findFields(
   input: BytesInput,
   ctx: DateContext,
 ): Fields {
-  const { trace } = input;
   const marked = markParts(blocks);
   const year = draft.published === undefined ? undefined : Number(draft.published.value.slice(0, 4));
   const { dateline: found, byline } = draft.dateline ? {} : findDateline(marked.blocks, ctx, year);
   const dateline = draft.dateline ?? (found && datelineOf(found, marked.blocks));
   const contacts = [...(draft.contacts ?? []), ...findContacts(marked.blocks)];
   const evidence = { title, blocks: marked.blocks, abouts: marked.abouts, dateline: found, byline, contacts };
-  const { issuer, passed } = findIssuer(draft, evidence, input);
-  if (issuer) trace?.('issuer', issuer.name, issuer.from);
-  for (const { name, from, why } of trace ? passed : []) trace?.('issuer', name, from, `passed over: ${why}`);
+  const choice = findIssuer(draft, evidence, input);
+  const { issuer } = choice;
   const dated = found?.reading.date ?? byline?.date;
-  return {
+  const wire = dateline?.wire !== undefined && soundsLikeWire(dateline.wire) ? dateline.wire : undefined;
+  const fields: Fields = {
     blocks: issuer ? markClosing(marked.blocks, issuer.name) : marked.blocks,
     ...(issuer ? { issuer } : {}),
     ...(dateline ? { dateline } : {}),
-    ...(dateline?.wire !== undefined && soundsLikeWire(dateline.wire) ? { distributor: { name: dateline.wire } } : {}),
+    ...(wire === undefined ? {} : { distributor: { name: wire } }),
     ...(dated ? { dated } : {}),
     tickers: tickersOf(draft, title, marked.blocks),
     contacts,
   };
+  if (input.trace) explainFields(fields, choice, found?.block, input.trace);
+  return fields;
 }
 
 function datelineOf({ block, reading }: FoundDateline, blocks: readonly Block[]): Dateline {

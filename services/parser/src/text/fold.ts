@@ -26,7 +26,14 @@ export const foldLines = (text: string): string =>
 
 /** Lower case, accents and full stops dropped, white space folded: the key of word tables. */
 export const wordKey = (text: string): string =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').replace(/\./g, '').toLowerCase().replace(/\s+/g, ' ').trim();
+  (PLAIN.test(text) ? text : text.normalize('NFD').replace(/\p{M}/gu, ''))
+    .replace(/\./g, '')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** Nothing that has another form without accents. */
+const PLAIN = /^[ -~]*$/;
 
 /** The first `length` UTF-16 units, never half a surrogate pair. */
 export function cut(text: string, length: number): string {

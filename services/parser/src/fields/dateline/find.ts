@@ -1,7 +1,7 @@
 import type { Block, StatedTime } from '@presswatch/events';
 import type { DateContext } from '../../dates/index.ts';
-import { isKnownPlace } from './places.ts';
-import { type DatelineReading, readDateline, readDatelineAlone } from './read.ts';
+import { isKnownPlace, isPlace } from './places.ts';
+import { type DatelineReading, readDateline, readNameAndDate } from './read.ts';
 
 /** A dateline with where it stands. */
 export interface FoundDateline {
@@ -58,11 +58,19 @@ function openingOf(block: Block, i: number, ctx: DateContext, year: number | und
 }
 
 function lineOf(block: Block, i: number, ctx: DateContext): FoundDateline | Byline | undefined {
-  const reading = readDatelineAlone(block.text, ctx);
-  if (reading?.place === undefined || !reading.date) return undefined;
-  if (isPlaceLine(reading.place, reading.date.stated)) return { block: i, end: block.text.length, reading };
-  return { block: i, name: reading.place, date: { ...reading.date, from: 'byline' } };
+  const read = readNameAndDate(block.text, ctx);
+  if (!read) return undefined;
+  const { name, date } = read;
+  const length = block.text.length;
+  if (isPlace(name) && isPlaceLine(name, date.stated)) {
+    return { block: i, end: length, reading: { place: name, date, length } };
+  }
+  return NO_NAME.test(name) ? undefined : { block: i, name, date: { ...date, from: 'byline' } };
 }
+
+/** What leads to a date and names nobody. */
+const NO_NAME =
+  /^(?:published|posted|updated|released|issued|dated?|on|last modified|created|stand|datum|fecha|data|publié|mis à jour|veröffentlicht|publicado)\b/iu;
 
 /** Whether the name in `Name, date` is a place's: known as one, in capitals, or one word with a date as people write it. */
 const isPlaceLine = (name: string, date: string): boolean =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readDateline, readDatelineAlone } from './read.ts';
+import { readDateline, readNameAndDate } from './read.ts';
 
 const now = Date.UTC(2025, 0, 15);
 const read = (text: string, year?: number) => {
@@ -71,15 +71,21 @@ describe('readDateline', () => {
   });
 });
 
-describe('readDatelineAlone', () => {
+describe('readNameAndDate', () => {
   it.each([
     ['London, 28 June 2024', 'London', '2024-06-28'],
     ['Lund, Sweden – June 28, 2024 –', 'Lund, Sweden', '2024-06-28'],
     ['Paris, le 3 mai 2024', 'Paris', '2024-05-03'],
-  ])('%s', (text, place, date) => {
-    expect(readDatelineAlone(text, { now })).toMatchObject({ place, date: { value: date }, length: text.length });
+    ['Acme Lamp Board, 2024-05-03', 'Acme Lamp Board', '2024-05-03'],
+  ])('%s', (text, name, date) => {
+    expect(readNameAndDate(text, { now })).toMatchObject({ name, date: { value: date } });
   });
-  it.each(['28 June 2024', 'Opened on 28 June 2024', 'London, 28 June 2024 was a Friday'])('none: %s', (text) => {
-    expect(readDatelineAlone(text, { now })).toBeUndefined();
+  it.each([
+    '28 June 2024',
+    'Opened on 28 June 2024',
+    'London, 28 June 2024 was a Friday',
+    'We opened it there, 28 June 2024',
+  ])('none: %s', (text) => {
+    expect(readNameAndDate(text, { now })).toBeUndefined();
   });
 });

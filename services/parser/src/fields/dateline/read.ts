@@ -52,17 +52,22 @@ export function readDateline(text: string, ctx: DateContext, year?: number): Dat
   return readFrom(head, first, marks) ?? placeAlone(head);
 }
 
-/** A line that is nothing but a place and a date: a dateline on a line of its own. */
-export function readDatelineAlone(text: string, ctx: DateContext): DatelineReading | undefined {
-  if (text.length > 100 || !/\d/.test(text)) return undefined;
+/** A line that is nothing but a name and a date: a dateline on a line of its own, or a byline. */
+export function readNameAndDate(text: string, ctx: DateContext): { name: string; date: StatedTime } | undefined {
+  if (text.length > 100 || !/(?:\d|[日일]|г)[\s.:)–—-]{0,4}$/u.test(text)) return undefined;
   const found = findTime(text, 'dateline', ctx, REACH);
   if (!found || text.slice(found.end).replace(/[\s.:)–—-]/g, '') !== '') return undefined;
   const before = text.slice(0, found.start);
   if (!/[,(–—]\s?(?:le |den |the |on |el |il |op )?$/u.test(before)) return undefined;
-  const place = cleanPlace(before);
-  if (!isPlace(place)) return undefined;
-  return { place, date: found.time, length: text.length };
+  const name = cleanPlace(before);
+  return isNameLike(name) ? { name, date: found.time } : undefined;
 }
+
+/** Words with capitals and what joins them, no sentence, no label. */
+const isNameLike = (text: string): boolean =>
+  /^[\p{Lu}\p{Lo}]/u.test(text) &&
+  !/[!?:;@|]|\d{3}/u.test(text) &&
+  text.split(/[\s,]+/u).filter((word) => /^\p{Ll}{4,}/u.test(word)).length === 0;
 
 function wireOf(head: string): Marks['wire'] {
   const dashed = DASHED.exec(head);

@@ -58,7 +58,7 @@ export function chooseIssuer(candidates: readonly Candidate[], beside: Corrobora
   const groups: Group[] = [];
   for (const candidate of candidates) {
     const name = cut(cleanName(fold(candidate.text)), NAME_MOST);
-    if (name.length < 2 || !/\p{L}/u.test(name) || isCity(name) || isRegion(name)) continue;
+    if (name.length < 2 || !/\p{L}/u.test(name) || isPlaceName(name)) continue;
     const member = { ...candidate, text: name };
     const group = groups.find((one) => isSame(one, member));
     if (group) join(group, member);
@@ -73,6 +73,8 @@ export function chooseIssuer(candidates: readonly Candidate[], beside: Corrobora
   const { text, from } = bestNamed(best);
   return { issuer: { name: text, from }, passed };
 }
+
+const isPlaceName = (name: string): boolean => name.length < 30 && (isCity(name) || isRegion(name));
 
 function judged({ members, score }: Group, best: Group | undefined): Judged {
   const from = [...new Set(members.map((member) => member.from))].join(', ');

@@ -1,5 +1,5 @@
 import type { Block } from '@presswatch/events';
-import { looksOrganisation, looksPerson, nameAt } from './name.ts';
+import { JOINS, looksOrganisation, looksPerson, nameAt } from './name.ts';
 
 const OFFICER =
   /\b(?:CEO|CFO|COO|CTO|CMO|[Pp]resident|[Ff]ounder|[Cc]o-[Ff]ounder|[Oo]wner|[Cc]hair(?:man|woman|person)?|[Dd]irector|[Oo]fficer|[Mm]anager|[Ss]pokes(?:man|woman|person)|[Ss]ecretary|[Mm]inister|[Hh]ead|Geschäftsführer(?:in)?|Vorstand|PDG|directeur|directora?|direttore) (?:of|at|for|von|bei|der|des|de|di|du|del) (?:the )?(?=[\p{Lu}\d])/gu;
@@ -88,13 +88,23 @@ const PUBLIC =
 /** A public body that the first sentence names: `launched by the Home Office today`. */
 export const publicBody = (text: string): string | undefined => PUBLIC.exec(text.slice(0, 300))?.[1];
 
-const ABBREVIATED = /(?<=[\s“"])((?:\p{Lu}[\p{L}'’-]+\s(?:(?:of|for|and|&|the)\s){0,2}){1,7})\((\p{Lu}{2,8})\)/u;
+const SHORT = /\s\((\p{Lu}{2,8})\)/u;
+const OPENING = 400;
+const WORDS_MOST = 9;
 
-/** A name that the opening text introduces with its abbreviation: `new analysis from Public Health England (PHE)`. */
+/** A body's name that the opening text introduces with its short form: `analysis from Public Works Norland (PWN)`. */
 export function introduced(text: string): { name: string; short: string } | undefined {
-  const match = ABBREVIATED.exec(` ${text.slice(0, 400)}`);
-  const [, name = '', short = ''] = match ?? [];
-  return looksOrganisation(name) ? { name: name.trim(), short } : undefined;
+  const match = SHORT.exec(text.slice(0, OPENING));
+  if (match?.[1] === undefined) return undefined;
+  const words = text.slice(0, match.index).split(' ').slice(-WORDS_MOST);
+  let start = words.length;
+  for (let at = words.length - 1; at >= 0; at--) {
+    const word = words[at] ?? '';
+    if (/^\p{Lu}[\p{L}'’&-]*$/u.test(word)) start = at;
+    else if (!JOINS.has(word) && word !== 'and') break;
+  }
+  const name = words.slice(start).join(' ');
+  return looksOrganisation(name) ? { name, short: match[1] } : undefined;
 }
 
 const HEAD = 8;

@@ -9,12 +9,32 @@ export interface NameAt {
 
 const LEGAL =
   /^(?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|lp|plc|gmbh|ag|se|kg|kgaa|mbh|e\.?v|sa|s\.a|sas|sarl|s\.?p\.?a|spa|srl|s\.r\.l|s\.?l|nv|n\.v|bv|b\.v|ab|asa|as|a\/s|oy|oyj|aps|pty|pte|sdn|bhd|kk|k\.k|s\.?e|s\.?c\.?a|pjsc|psc|sab|tbk|pt)\.?$/iu;
-const ORGANISATION =
-  /\b(?:inc|corp|corporation|ltd|limited|llc|llp|plc|gmbh|group|holdings?|company|co|board|ministry|department|dept|university|universität|college|school|institute?|association|foundation|bank|office|agency|council|committee|authority|commission|society|union|federation|trust|fund|partners|ventures|capital|technologies|solutions|systems|services|networks?|labs?|laboratories|pharma(?:ceuticals)?|therapeutics|energy|resources|mining|gold|metals|media|news|studios?|entertainment|software|digital|global|international|health(?:care)?|hospital|clinic|center|centre|museum|gallery|church|club|league|team|press|publishing|publishers|books|productions|records|consulting|advisors|advisers|associates|law|insurance|financial|investments?|management|properties|realty|homes|hotels?|resorts?|restaurants?|airlines?|motors|industries|manufacturing|logistics|marketing|agentur|ministerium|verband|verein|stiftung|behörde|amt|gesellschaft|hochschule|klinik|ministère|société|université|fondation|agence|autorité|ministerio|sociedad|universidad|fundación|agencia|banco|ministero|società|università|fondazione|ministério|universidade|fundação|министерство|компания|университет)\b|株式会社|公司|集团|協会|대학교/iu;
-const ABBREVIATED = /\b(?:GmbH|AG|SE|SA|NV|BV|AB|ASA|plc|PLC|SpA|S\.p\.A|S\.A|N\.V|B\.V|Oyj|KK|e\.V|LP|LLP)\b/u;
+/** Words that only organisations have in their names, in lower case. */
+const ORGANISATION = new Set(
+  `inc corp corporation ltd limited llc llp plc gmbh group holding holdings company co board ministry department
+  dept university universität college school institut institute association foundation bank office agency council
+  committee authority commission society union federation trust fund partners ventures capital technologies
+  solutions systems services network networks lab labs laboratories pharma pharmaceuticals therapeutics energy
+  resources mining gold metals media news studio studios entertainment software digital global international
+  health healthcare hospital clinic center centre museum gallery church club league team press publishing
+  publishers books productions records consulting advisors advisers associates law insurance financial investment
+  investments management properties realty homes hotel hotels resort resorts restaurant restaurants airline
+  airlines motors industries manufacturing logistics marketing agentur ministerium verband verein stiftung behörde
+  amt gesellschaft hochschule klinik ministère société université fondation agence autorité ministerio sociedad
+  universidad fundación agencia banco ministero società università fondazione ministério universidade fundação
+  министерство компания университет`.split(/\s+/),
+);
+/** Legal forms that are words of their own only in this case. */
+const ABBREVIATED = new Set('GmbH AG SE SA NV BV AB ASA plc PLC SpA S.p.A S.A N.V B.V Oyj KK e.V LP LLP'.split(' '));
+const UNSPACED = /株式会社|公司|集团|協会|대학교/u;
 
 /** Whether a name says that it is an organisation's. */
-export const looksOrganisation = (name: string): boolean => ORGANISATION.test(name) || ABBREVIATED.test(name);
+export const looksOrganisation = (name: string): boolean =>
+  name.split(WORD_GAP).some((word) => ORGANISATION.has(word.toLowerCase()) || ABBREVIATED.has(word)) ||
+  UNSPACED.test(name);
+
+/** Between the words of a name; the stop of an abbreviation stays within it. */
+const WORD_GAP = /[\s,;:()/&–—-]+|\.(?=\s|$)/u;
 
 const PERSON_WORD = /^\p{Lu}(?:\p{Ll}[\p{L}'’-]*|['’]\p{Lu}[\p{L}-]+|\.|\p{L}?\.)$/u;
 const PARTICLE = /^(?:von|van|de|der|den|del|della|di|da|dos|la|le|bin|al|el|ter|zu|y)$/u;
@@ -67,11 +87,13 @@ export function nameAt(text: string, at: number): NameAt | undefined {
       pending++;
       continue;
     }
-    if (!(CAPITAL.test(word) || BRAND.test(word)) || isDash(word)) break;
-    const possessive = /['’]s?$/u.exec(bare)?.[0] ?? '';
-    const last = bare.slice(0, bare.length - (possessive === "'" || possessive === '’' ? 0 : possessive.length));
+    const suffix = name.length > 0 && LEGAL.test(bare);
+    if (!(CAPITAL.test(word) || BRAND.test(word) || suffix) || isDash(word)) break;
+    const last = withoutPossessive(bare);
+    // The stop of `Inc.` is the name's own.
+    const stop = suffix && word.charAt(word.indexOf(bare) + bare.length) === '.' ? 1 : 0;
     name.push(last);
-    [end, pending] = [match.index + word.indexOf(bare) + last.length, 0];
+    [end, pending] = [match.index + word.indexOf(bare) + last.length + stop, 0];
     if (last !== word && !goesOn(word, bare, head.slice(match.index + word.length))) break;
   }
   name.length -= pending;
@@ -80,6 +102,9 @@ export function nameAt(text: string, at: number): NameAt | undefined {
     ? undefined
     : { name: head.slice(head.search(/\S/), end).replace(/^[“"'‘«]+/u, ''), end: at + end };
 }
+
+/** `Acme’s` names Acme; `Poe & Sons’` keeps its letter. */
+const withoutPossessive = (word: string): string => word.replace(/(?<=.)['’]s?$/u, '');
 
 const isDash = (word: string): boolean => /^[-–—]+$/u.test(word);
 
@@ -106,10 +131,13 @@ function goesOn(word: string, bare: string, rest: string): boolean {
   );
 }
 
+/** Letters, digits and single spaces: nothing to clean off. */
+const BARE = /^[\p{L}\p{N}&]+(?: [\p{L}\p{N}&]+)*$/u;
 const LEADING = /^(?:(?:the|die|der|das|for)\s(?=[\p{Lu}\p{N}])|(?:company|organi[sz]ation)\s?(?:name)?\s?[:–—-]\s?)/iu;
 
 /** A name without what is written around it: tickers, quotes, a leading article, a trailing possessive or mark. */
 export function cleanName(text: string): string {
+  if (BARE.test(text) && !LEADING.test(text)) return text;
   let name = text
     .replace(/\s?[(（][^()（）]{0,160}[)）]/gu, ' ')
     .replace(/[®™©]/gu, '')
@@ -125,14 +153,17 @@ export function cleanName(text: string): string {
 const endsInSuffix = (name: string, at: number): boolean =>
   LEGAL.test(name.slice(name.lastIndexOf(' ', at) + 1, at)) || /\.\p{L}{1,3}$/u.test(name.slice(0, at));
 
-const DROPPED =
-  /\b(?:the|inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|lp|plc|gmbh|ag|se|kg|kgaa|sa|sas|sarl|spa|srl|sl|nv|bv|ab|asa|as|oy|oyj|aps|pty|pte|holdings?|group|and)\b/gu;
+const DROPPED = new Set(
+  'the inc incorporated corp corporation co company ltd limited llc llp lp plc gmbh ag se kg kgaa sa sas sarl spa srl sl nv bv ab asa as oy oyj aps pty pte holding holdings group and'.split(
+    ' ',
+  ),
+);
 
 /** What two spellings of one organisation's name share. */
 export function nameKey(name: string): string {
-  const words = wordKey(name).replace(/[^\p{L}\p{N}\s]/gu, ' ');
-  const bare = words.replace(DROPPED, ' ').replace(/\s+/g, '');
-  return bare === '' ? words.replace(/\s+/g, '') : bare;
+  const words = wordKey(name).split(/[^\p{L}\p{N}]+/u);
+  const bare = words.filter((word) => !DROPPED.has(word)).join('');
+  return bare === '' ? words.join('') : bare;
 }
 
 /** The first letters of a name's capital words: `IICSPA`. */

@@ -9,9 +9,35 @@ export interface Subject {
   readonly strength: 1 | 2 | 3;
 }
 
-/** What issuers do in the first sentence or the title; stems, so that one serves several forms. */
-const ANNOUNCES =
-  /^(?:announc|launch|introduc|unveil|releas|appoint|nam(?:es?|ed)\b|report|publish|partner|expand|acquir|complet|sign|join|open|present|celebrat|receiv|win|won\b|award|add|host|bring|offer|provid|join|select|secur|rais|clos|declar|provides|plan|pleased|proud|excited|thrilled|delighted|honou?red|deliver|achiev|earn|enter|begin|start|issu|confirm|welcom|warn|call|urg|invit|reveal|strengthen|extend|elect|promot|hir|reach|mark|set|files?\b|filed\b|approv|agree|commenc|debut|roll|showcas|recogni|highlight|share|posts?\b|posted\b|continues?|continued|hosts|reminds|wants|makes|made|takes|sees|unveils|fights|gibt|gab|kündigt|startet|stellt|präsentiert|eröffnet|ernennt|erweitert|übernimmt|veröffentlicht|meldet|erhält|baut|lädt|setzt|schließt|steigert|verkauft|liefert|feiert|annonce|lance|présente|nomme|dévoile|publie|acquiert|ouvre|signe|renforce|obtient|remporte|poursuit|étend|inaugure|anuncia|lanza|presenta|nombra|publica|adquiere|abre|firma|amplía|inaugura|obtiene|recibe|refuerza|annuncia|lancia|nomina|pubblica|acquisisce|apre|amplia|lança|apresenta|nomeia|adquire|assina|recebe|abre|kondigt|lanceert|presenteert|benoemt|opent|breidt|объяв|сообщ|представ|запуст|откры|lanserar|presenterar|utser|lancerer|ogłasza|uruchamia)/iu;
+const BEGINNING = 3;
+
+/** What issuers do in the first sentence or the title: beginnings of words, so that one serves several forms. */
+const STEMS = byBeginning(
+  `abre achiev acquiert acquir acquisisce add adquiere adquire agree amplia amplía annonce announc annuncia anuncia
+  appoint approv apre apresenta assina award baut begin benoemt breidt bring call celebrat clos commenc complet
+  confirm continue continued debut declar delighted deliver dévoile earn elect enter erhält ernennt erweitert
+  eröffnet excited expand extend feiert fights firma gab gibt highlight hir honored honoured host hosts inaugura
+  inaugure introduc invit issu join kondigt kündigt lance lanceert lancerer lancia lanserar lanza lança launch
+  liefert lädt made makes mark meldet named names nombra nomeia nomina nomme obtiene obtient offer ogłasza open
+  opent ouvre partner plan pleased poursuit present presenta presenteert presenterar promot proud provid provides
+  präsentiert présente pubblica publica publie publish rais reach recebe receiv recibe recogni refuerza releas
+  reminds remporte renforce report reveal roll schließt secur sees select set setzt share showcas sign signe start
+  startet steigert stellt strengthen takes thrilled unveil unveils urg uruchamia utser verkauft veröffentlicht
+  wants warn welcom win étend übernimmt запуст объяв откры представ сообщ`.split(/\s+/),
+);
+/** The same as whole words. */
+const VERBS = new Set('file filed files name post posted posts won'.split(' '));
+
+function byBeginning(stems: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  return Map.groupBy(stems, (stem) => stem.slice(0, BEGINNING));
+}
+
+function announces(word: string): boolean {
+  const lower = word.toLowerCase();
+  if (VERBS.has(lower)) return true;
+  return STEMS.get(lower.slice(0, BEGINNING))?.some((stem) => lower.startsWith(stem)) ?? false;
+}
+
 /** Before the verb. */
 const ADVERB =
   /^(?:has|have|had|is|are|was|were|will|be|been|being|today|now|also|officially|proudly|recently|just|again|has|hat|ist|wird|heute|a|est|va|ha|hoy|oggi|está|foi|heeft|vandaag|сегодня|successfully|formally|once|soon|yesterday|further|has\s|this|week|morning|on|monday|tuesday|wednesday|thursday|friday)$/iu;
@@ -24,7 +50,7 @@ const MONTH_OR_DAY =
 
 /** `Acme Corp CEO Jane Poe joined …`: somebody speaks about the release's news. */
 const OFFICER =
-  /(?<=\S)['’]?s?\s(?:CEO|CFO|COO|CTO|President|Vice President|Executive (?:Chairman|Chair|Director)|Chair(?:man|woman)|Founder|Co-Founder|Managing Director|Director|Owner|Chief)\s(?=\p{Lu})/u;
+  /(?<=\S)(?:['’]s?)?\s(?:CEO|CFO|COO|CTO|President|Vice President|Executive (?:Chairman|Chair|Director)|Chair(?:man|woman)|Founder|Co-Founder|Managing Director|Director|Owner|Chief)\s(?=\p{Lu})/u;
 
 const REACH = 420;
 
@@ -92,9 +118,8 @@ function follow(head: string, end: number): { strength: 1 | 2 | 3; short?: strin
       close.lastIndex = match.index + 2;
     }
   }
-  const announces =
-    announcesAt(rest) || (/^['’]s? [^.]{3,80}/u.test(rest) === false && announcesAt(rest.replace(/^,/, '')));
-  return { strength: announces ? 3 : strength, ...(short === undefined ? {} : { short }) };
+  const told = announcesAt(rest) || (/^['’]s? [^.]{3,80}/u.test(rest) === false && announcesAt(rest.replace(/^,/, '')));
+  return { strength: told ? 3 : strength, ...(short === undefined ? {} : { short }) };
 }
 
 /** Whether a verb of announcing follows, behind at most a few small words. */
@@ -102,7 +127,7 @@ function announcesAt(rest: string): boolean {
   const words = rest.slice(0, 90).trimStart().split(/\s+/).slice(0, 7);
   for (const word of words) {
     const bare = word.replace(/[.,;]$/, '');
-    if (ANNOUNCES.test(bare)) return true;
+    if (announces(bare)) return true;
     if (!ADVERB.test(bare)) return false;
   }
   return false;
@@ -114,7 +139,7 @@ const SEPARATED = /\s[|–—-]\s|:\s/u;
 export function titleSubject(title: string): Subject | undefined {
   const head = title.slice(0, 200);
   const words = head.split(/\s+/).slice(0, 14);
-  const verb = words.findIndex((word, i) => i > 0 && ANNOUNCES.test(word) && /\p{L}$/u.test(word));
+  const verb = words.findIndex((word, i) => i > 0 && announces(word) && /\p{L}$/u.test(word));
   if (verb > 0) {
     let end = verb;
     while (end > 1 && ADVERB.test(words[end - 1] ?? '')) end--;

@@ -3,7 +3,7 @@ import { exchangeOf } from './exchanges.ts';
 
 /** `ABCD`, `BRK.A`, `0700`, `1AB`, `ERIC B`, `ABC.UN`, `BTCS-W` */
 const SYMBOL =
-  /[ \t]{0,2}(?:[$“"])?([A-Z0-9][A-Z0-9]{0,9}(?:[.\-/][A-Z0-9]{1,4}){0,2}(?: [A-C](?=[\s),;.]|$))?)(?![\p{Ll}\p{N}])/uy;
+  /[ \t]{0,2}(?:[$“"])?([A-Z0-9][A-Z0-9]{0,9}(?:[.\-/][A-Z0-9]{1,4}){0,2}(?: [A-C](?=[\s),;.]|$))?)(?![\p{L}\p{N}]|\s?:)/uy;
 /** What may stand between two symbols of one exchange. */
 const AND_MORE = /[ ”"]{0,2}(?:,|;|\/|\band\b|&|\|)[ ]{0,2}/y;
 /** Back to here a colon's exchange may begin. */

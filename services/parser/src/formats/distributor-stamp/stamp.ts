@@ -28,6 +28,8 @@ const DISTRIBUTORS =
 export function readStamp(line: string, now: number): Stamp | undefined {
   if (longer(line, LONGEST) || !/\d/.test(line)) return undefined;
   const text = fold(line);
+  // A line of one part is a stamp only where it says who passed the release on: most lines end here.
+  if (!/[|¦│·•]/.test(text) && !PASSED_ON.test(text)) return undefined;
   if (text.length > LONGEST) return undefined;
   const parts = text.split(PARTS).filter((part) => part !== '');
   const ctx: DateContext = { now, order: orderShown(text, 'mdy') };
