@@ -79,6 +79,7 @@ describe('organisations by where they stand', () => {
 describe('places and instruments by their form', () => {
   it.each([
     ['They were headquartered in Brackwellia for years.', ['PLACE Brackwellia']],
+    ['SHELBYWICK, IN, May 3, 2031 /Saw Wire/ -- It began.', ['PLACE SHELBYWICK', 'PLACE IN', 'ORG Saw Wire']],
     ['He drove on State Route 57 and Interstate 5.', ['PLACE State Route 57', 'PLACE Interstate 5']],
     [
       'It breaks 18 U.S.C. § 1343 and Penal Code section 459.',

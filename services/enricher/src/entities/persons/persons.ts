@@ -125,7 +125,7 @@ function nameAt(doc: Document, run: Run, at: number, titled: boolean, weak: bool
     return given && !titled && isPersonal(doc, at) ? claim('person-kin', WEIGHT.context) : undefined;
   }
   if (endsInHead(doc, run, to)) return undefined;
-  if (titled) return claim('person-title', WEIGHT.strong);
+  if (titled && !isAcronymFirst(doc, at, to)) return claim('person-title', WEIGHT.strong);
   if (given) return claim('person-given-name', WEIGHT.rule);
   const by = unknownName(doc, run, at, to);
   return by === undefined ? undefined : claim(by, by === 'person-initial' ? WEIGHT.rule : WEIGHT.context);
@@ -139,13 +139,23 @@ const isDotted = (doc: Document, at: number): boolean =>
 function unknownName(doc: Document, run: Run, at: number, to: number): string | undefined {
   if ((isDotted(doc, at) || isDotted(doc, at + 1)) && to - at > 2) return 'person-initial';
   if (to - at > 2 && SUFFIXES.has(keyAt(doc, to - 1)) && !keyAt(doc, to - 1).startsWith('i')) return 'person-suffix';
-  if (at !== run.from || to !== run.to || doc.styles[at] === STYLE.upper) return undefined;
+  const byline = at === run.from + 1 && keyAt(doc, run.from) === 'by';
+  if ((at !== run.from && !byline) || to !== run.to || doc.styles[at] === STYLE.upper) return undefined;
+  if (isAcronymFirst(doc, at, to)) return undefined;
   if (isSaid(doc, at, to)) return 'person-said';
   if (hasAgeBefore(doc, at)) return 'person-age';
   if (hasOffice(doc, to) || hasOfficeBefore(doc, at, to)) return 'person-office';
   if (hasDegree(doc, to)) return 'person-degree';
   return isCredited(doc, at, to) ? 'person-line' : undefined;
 }
+
+/** “ACME Affiliates”: capitals before a word of small letters begin no person’s name. */
+const isAcronymFirst = (doc: Document, at: number, to: number): boolean =>
+  to - at > 1 &&
+  !isInitial(doc, at) &&
+  is(doc, at, KIND.upper) &&
+  !is(doc, at + 1, KIND.upper) &&
+  !isInitial(doc, at + 1);
 
 /** A plain word after a title is a family name where it ends the run: Mrs May, President Young. */
 function isOnlyPlain(doc: Document, at: number): boolean {

@@ -113,15 +113,23 @@ function claimDateline(doc: Document, run: Run, placeFrom: ReadonlyMap<number, C
     return;
   }
   if ((after & ~GAP.dot) !== GAP.comma) return;
-  for (let at = run.to; at < run.to + 6; at++) {
+  const dated = dateAfter(doc, run.to, placeFrom);
+  if (dated === -1) return;
+  claims.push(place(run.from, run.to, 'place-dateline', WEIGHT.strong));
+  // “SHELBYVILLE, IN, May 3”: a state whose letters elsewhere are a word.
+  if (dated > run.to && !placeFrom.has(run.to) && /^[A-Z]{2}$/.test(doc.tokens[run.to]?.text ?? ''))
+    claims.push({ ...place(run.to, run.to + 1, 'place-dateline', WEIGHT.context), spreads: false });
+}
+
+/** Where a date begins that follows the place, with a region between at most; −1 where none does. */
+function dateAfter(doc: Document, start: number, placeFrom: ReadonlyMap<number, Claim>): number {
+  for (let at = start; at < start + 6; at++) {
     const key = keyAt(doc, at);
-    const dated = MONTHS.test(key) && /^\d{1,2}$/.test(keyAt(doc, at + 1));
-    if (dated || (/^\d{1,2}$/.test(key) && MONTHS.test(keyAt(doc, at + 1)))) {
-      claims.push(place(run.from, run.to, 'place-dateline', WEIGHT.strong));
-      return;
-    }
-    if (!doc.tokens[at]?.capital && !placeFrom.has(at)) return;
+    const next = keyAt(doc, at + 1);
+    if ((MONTHS.test(key) && /^\d{1,2}$/.test(next)) || (/^\d{1,2}$/.test(key) && MONTHS.test(next))) return at;
+    if (!doc.tokens[at]?.capital && !placeFrom.has(at)) return -1;
   }
+  return -1;
 }
 
 const isPlain = (doc: Document, run: Run): boolean => {
