@@ -49,9 +49,8 @@ export function takeProperty(
 ): void {
   const by = element.getAttribute('itemprop') === null ? 'rdfa' : 'microdata';
   const names = namesOf(element, by);
-  if (names.length === 0 || element.getAttribute('itemscope') !== null || element.getAttribute('typeof') !== null)
-    return;
-  if (around === undefined && element.tagName === 'META') return;
+  if (names.length === 0 || (around === undefined && element.tagName === 'META')) return;
+  if (element.getAttribute('itemscope') !== null || element.getAttribute('typeof') !== null) return;
   const item = around ?? { by, section, depth, node: {} };
   const value = statedValue(element);
   if (value === '') return;

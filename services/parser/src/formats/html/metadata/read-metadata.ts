@@ -18,7 +18,7 @@ import { originalAddress } from './url-date.ts';
  * document as it was parsed, so it comes before anything that takes parts out of it.
  */
 export function takeMetadata(document: DomDocument, base: string | undefined, input: FormatInput, draft: Draft): void {
-  const page = survey(document, input.text);
+  const page = survey(document);
   const meta = metaOf(page);
   const canonical = page.canonical === undefined ? undefined : webAddress(page.canonical, base);
   const addresses = new Set(

@@ -54,7 +54,10 @@ export function marksReader(): (element: DomElement) => Marks {
 
 const MARKS_MOST = 500;
 
+const ANY = new RegExp([FOREIGN, DOUBTFUL, PUBLISHED, MODIFIED, DATED].map(({ source }) => source).join('|'));
+
 function read(text: string): Marks {
+  if (!ANY.test(text)) return NONE;
   return {
     foreign: FOREIGN.test(text),
     doubtful: DOUBTFUL.test(text),

@@ -19,8 +19,6 @@ export interface DatePlace {
   readonly around: Marks;
   readonly section: Section | undefined;
   readonly depth: number;
-  /** How many headings of the first level came before. */
-  readonly headings: number;
   /** How much text came before, in characters. */
   readonly at: number;
   /** Lies in a link. */
@@ -32,7 +30,6 @@ export interface Heading {
   /** 1 for `h1`. */
   readonly level: number;
   readonly at: number;
-  readonly foreign: boolean;
 }
 
 /** What one walk over a page collects for all that reads its metadata. */
@@ -73,7 +70,6 @@ interface State {
   /** The last line that had any text. */
   before: string;
   at: number;
-  readonly hasItems: boolean;
 }
 
 const DEEPEST = 300;
@@ -82,18 +78,11 @@ const LINE_MOST = 400;
 const LABEL_MOST = 40;
 /** Elements that pages set apart by style rather than by a space. */
 const SPACED = new Set(['SPAN', 'A', 'TIME', 'STRONG', 'B']);
-/** Whether a page has microdata, or RDFa other than OpenGraph's. */
-const hasItems = (html: string): boolean =>
-  html.includes('itemprop') || html.includes('typeof=') || /property=["']?(?:schema|dc|rnews|date)/i.test(html);
 /** A day and a year in some spelling; no date has less. */
-const DATELIKE = /[\d٠-٩۰-۹０-９]{4}|[\d٠-٩۰-۹０-９]\s?[./-]\s?[\d٠-٩۰-۹０-９]/u;
+const DATELIKE = /[\d٠-٩۰-۹０-９]{4}|[\d٠-٩۰-۹０-９]\s?[./-]\s?[\d٠-٩۰-۹０-９]/;
 
-/**
- * Walks once over a page and collects its metadata, headings, and the places that may state a date.
- *
- * @param html what the document was made of: tells which kinds of mark-up need not be looked for
- */
-export function survey(document: DomDocument, html: string): Survey {
+/** Walks once over a page and collects its metadata, headings, and the places that may state a date. */
+export function survey(document: DomDocument): Survey {
   const root = document.documentElement;
   const found: Survey = {
     root,
@@ -111,7 +100,6 @@ export function survey(document: DomDocument, html: string): Survey {
     line: { parts: [], length: 0, place: undefined },
     before: '',
     at: 0,
-    hasItems: hasItems(html),
   };
   const marks = state.marksOf(root);
   walk(
@@ -170,7 +158,7 @@ function add(
   around: Marks,
   line?: string,
 ): void {
-  const { dates, headings } = state.survey;
+  const { dates } = state.survey;
   if (dates.length >= MOST.dates) return;
   const { section, depth, link } = place;
   const { before } = state;
@@ -183,7 +171,6 @@ function add(
     around,
     section,
     depth,
-    headings: headings.length,
     at: state.at,
     link,
   });
@@ -218,7 +205,7 @@ function placeOf(element: DomElement, up: Place, state: State): Place {
     section,
     link: element.tagName === 'A' ? (element.getAttribute('href') ?? undefined) : up.link,
     marks,
-    item: (state.hasItems ? itemOf(element, up.item, section, depth, state.survey.items) : undefined) ?? up.item,
+    item: itemOf(element, up.item, section, depth, state.survey.items) ?? up.item,
     block: inline ? up.block : element,
     blockMarks: inline ? up.blockMarks : marks,
     blockAround: inline ? up.blockAround : up.marks,
@@ -237,14 +224,14 @@ function takeElement(element: DomElement, tag: string, up: Place, place: Place, 
   const { marks, section, depth } = place;
   if (tag === 'TIME' || (tag === 'ABBR' && marks.dated)) add(state, element, 'time', place, marks, up.marks);
   else if (marks.dated) add(state, element, 'marked', place, marks, up.marks);
-  if (state.hasItems) takeProperty(element, up.item, section, depth, state.survey.items);
+  takeProperty(element, up.item, section, depth, state.survey.items);
 }
 
 function takeHeading(element: DomElement, level: number, place: Place, state: State): void {
   const { headings } = state.survey;
   if (headings.length >= MOST.headings) return;
   const text = fold(shortText(element, 4000));
-  headings.push({ text, level, at: state.at, foreign: place.section !== undefined });
+  headings.push({ text, level, at: state.at });
   if (level > 1) return;
   for (let at = place.section; at && !at.own; at = at.up) at.own = true;
 }
