@@ -53,6 +53,31 @@ describe('fields', () => {
       expect(of(field), field).not.toEqual([]);
   });
 
+  it('take what follows the end for notes, and a block of short lines for a contact', () => {
+    const news = 'Acme Lamps Inc. today announced a works in the port of Lund. '.repeat(5);
+    const notes = 'The port of Lund is two hundred years old.';
+    const found = parsed(
+      `Acme opens\n\n${news}\n\n- ENDS -\n\n${notes}\n\nPress contact:\nJane Poe\nAcme Lamps Inc.\njane@acme.example\n`,
+    );
+    expect(found.body.map(({ part }) => part)).toEqual([
+      undefined,
+      'notes',
+      'contact',
+      'contact',
+      'contact',
+      'contact',
+    ]);
+    expect(found.contacts).toEqual([
+      {
+        name: 'Jane Poe',
+        role: 'Press contact',
+        organisation: 'Acme Lamps Inc.',
+        emails: ['jane@acme.example'],
+        phones: [],
+      },
+    ]);
+  });
+
   it('take the first of a page’s words for no release’s', () => {
     const text = `Acme opens\n\nMenu\n\nAbout the Board\n\n${'Latest\n\n'.repeat(12)}LUND – Acme Lamps opened a works today, ${'and lamps were lit all day '.repeat(6)}.`;
     expect(parsed(text).dateline?.place).toBe('LUND');

@@ -13,9 +13,36 @@ const ENDS_SENTENCE = /[.!?;,:…。！？]["'”’»)]*$/u;
  * @param breaks says of a line that it begins a paragraph of its own
  */
 export function blocksOf(groups: readonly Group[], breaks?: (line: string) => boolean): Block[] {
-  const cleaned = groups.map(withoutMarks).filter((group) => group.lines.length > 0);
-  return cleaned.flatMap((group, i) => groupBlocks(group, cleaned[i + 1], breaks));
+  const end = endOf(groups);
+  const cleaned = groups.map(withoutMarks);
+  return cleaned.flatMap((group, i) => {
+    if (group.lines.length === 0) return [];
+    const blocks = groupBlocks(
+      group,
+      cleaned.slice(i + 1, i + 3).find(({ lines }) => lines.length > 0),
+      breaks,
+    );
+    return i > end ? blocks.map((block) => ({ ...block, part: 'notes' })) : blocks;
+  });
 }
+
+/** More of a release stands before its end than behind it. */
+const LEAST_NEWS = 200;
+
+/** Index of the group that ends with the mark of the release's end: what follows is notes. Past the last where none does. */
+function endOf(groups: readonly Group[]): number {
+  const whole = groups.reduce((sum, group) => sum + lengthOf(group), 0);
+  let before = 0;
+  for (const [i, group] of groups.entries()) {
+    const last = group.lines.at(-1) ?? '';
+    before += lengthOf(group);
+    if (before < LEAST_NEWS || before < whole / 2) continue;
+    if (isEndMark(last) && /[#\p{L}\d]/u.test(last)) return i;
+  }
+  return groups.length;
+}
+
+const lengthOf = ({ lines }: Group): number => lines.reduce((sum, line) => sum + line.length, 0);
 
 /** End marks and rules are no text; a rule under a short line makes it a heading, which its shortness shows anyway. */
 const withoutMarks = (group: Group): Group => ({

@@ -25,6 +25,11 @@ describe('joinLines', () => {
     ['keeps a dash that opens no list', 'A range of 10\n- 20 is meant', ['A range of 10 - 20 is meant']],
     ['keeps lines that are not wrapped apart', `${'long '.repeat(30)}\nshort`, ['long '.repeat(30).trim(), 'short']],
     ['joins a divided word at its own hyphen', 'the well-\nknown firm', ['the well-known firm']],
+    [
+      'keeps the lines of a contact block apart',
+      'Jane Poe\nAcme Lamps Inc.\nTel. +46 46 555 01 99\njane@acme.example',
+      ['Jane Poe', 'Acme Lamps Inc.', 'Tel. +46 46 555 01 99', 'jane@acme.example'],
+    ],
     ['joins Japanese without a space', '東京都は\n今日', ['東京都は今日']],
   ])('%s', (_, text, expected) => {
     expect(join(text)).toEqual(expected);

@@ -24,7 +24,8 @@ export const withoutMarker = (line: string): string => line.replace(ITEM, '');
  * @param breaks says of a line that it begins a piece whatever stands before it (a dateline)
  */
 export function joinLines(lines: readonly string[], breaks: (line: string) => boolean = () => false): Piece[] {
-  const width = lines.reduce((most, line) => Math.max(most, line.length), 0);
+  const widest = lines.reduce((most, line) => Math.max(most, line.length), 0);
+  const width = isAddress(lines, widest) ? -1 : widest;
   const list = isList(lines);
   const pieces: { parts: string[]; item: boolean }[] = [];
   let before: string | undefined;
@@ -41,6 +42,18 @@ export function joinLines(lines: readonly string[], breaks: (line: string) => bo
   return pieces.map(({ parts, item }) => ({ text: fold(glue(parts)), item })).filter((piece) => piece.text !== '');
 }
 
+const ADDRESS_WIDTH = 60;
+const ADDRESS_LINES = 12;
+const REACHED =
+  /^\S{1,64}@\S{3,}$|@\S{1,60}\.[a-z]{2,}\s*$|^\s*(?:https?:\/\/|www\.)\S+\s*$|^[^.!?]{0,24}\+?[\d(][\d\s()./-]{7,22}\d\s*$/i;
+
+/** A contact block: short lines, one of which ends in an address or is a number. Each of them stands for itself. */
+const isAddress = (lines: readonly string[], widest: number): boolean =>
+  lines.length > 1 &&
+  lines.length <= ADDRESS_LINES &&
+  widest <= ADDRESS_WIDTH &&
+  lines.some((line) => REACHED.test(line));
+
 /** Markers make a list where the group begins with one, or has several, or a colon leads to one. */
 function isList(lines: readonly string[]): boolean {
   const marked = lines.filter(isItem).length;
@@ -50,7 +63,7 @@ function isList(lines: readonly string[]): boolean {
 }
 
 function startsPiece(before: string, line: string, width: number, inItem: boolean): boolean {
-  if (width > WRAPPED) return true;
+  if (width > WRAPPED || width < 0) return true;
   if (!inItem && indent(line) >= indent(before) + 2) return true;
   if (!TERMINAL.test(before)) return false;
   const word = line.trimStart().split(/\s/, 1)[0] ?? '';
