@@ -75,6 +75,9 @@ describe('dates as they are written in', () => {
     '۸ تیر ۱۴۰۳',
     '2024년 13월 28일',
     '99 juin 2024',
+    '2024-06-00T09:27',
+    '2024-00-00',
+    '0 June 2024',
   ])('reads nothing from %s', (text) => {
     expect(read(text)).toBeUndefined();
   });

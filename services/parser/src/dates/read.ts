@@ -37,7 +37,7 @@ export function findTime(text: string, from: string, ctx: DateContext, reach = 4
   const head = text.slice(0, reach);
   const plain = asciiDigits(head);
   for (const match of matchDates(plain, ctx.order, DAY_PATTERNS)) {
-    if (!sensible(match, ctx.now)) continue;
+    if (match.day === 0 || !sensible(match, ctx.now)) continue;
     return statedTime(head, plain, match, from);
   }
   return undefined;
