@@ -7,6 +7,7 @@ import { linksOf as writtenLinks } from '../../text/links.ts';
 import { staysBounded } from './inflation.ts';
 import { linesOf } from './lines.ts';
 import { openPdf, type Printed } from './open.ts';
+import { leavesStringsOpen } from './open-strings.ts';
 import { measure, type Paragraph, paragraphsOf } from './paragraphs.ts';
 import { withoutRunning } from './running.ts';
 import { takeTitle } from './title.ts';
@@ -19,7 +20,7 @@ export async function readPdf(input: BytesInput): Promise<Draft | Refusal> {
   if (!(await staysBounded(input.bytes))) {
     return refuse('too-large', 'The PDF unfolds to more than can be held. Print it to a new PDF, and bring that in.');
   }
-  const printed = await openPdf(input.bytes);
+  const printed = leavesStringsOpen(input.bytes) ? 'damaged' : await openPdf(input.bytes);
   if (printed === 'encrypted') {
     return refuse(
       'encrypted',
