@@ -8,7 +8,7 @@ import { arrival, keptScroll, type Route, route } from './router.ts';
 import { SearchView } from './search/search-view.tsx';
 import { announcement } from './ui/announce.ts';
 import { Header } from './ui/header.tsx';
-import { listenToKeys } from './ui/keys.ts';
+import { listenToKeys, searchBox } from './ui/keys.ts';
 import { KeysSheet } from './ui/keys-sheet.tsx';
 
 /** What a change of view is: another query is none. */
@@ -23,7 +23,8 @@ export function App() {
     if (arrival.value === 'first') return;
     if (arrival.value === 'push') {
       scrollTo(0, 0);
-      main.current?.focus({ preventScroll: true });
+      // Who types a search from another view goes on typing.
+      if (document.activeElement !== searchBox()) main.current?.focus({ preventScroll: true });
       return;
     }
     scrollTo(0, keptScroll());

@@ -91,10 +91,10 @@ function Record({ letter }: { letter: DeadLetterDetail }) {
             ))}
         </dl>
       </section>
-      <section class="panel" aria-labelledby="head-title">
-        <h2 id="head-title">How it begins</h2>
+      <div class="panel">
+        <h2>How it begins</h2>
         <ScrollText class="source-wrap source-short" label="How it begins" text={head === '' ? 'It is empty.' : head} />
-      </section>
+      </div>
     </>
   );
 }

@@ -15,6 +15,9 @@ interface Props {
 
 type Place = Readonly<Record<'--card-left' | '--card-top', string>>;
 
+/** Until it is known how high the card is. */
+const OUT_OF_SIGHT: Place = { '--card-left': '-999px', '--card-top': '0' };
+
 const WIDTH = 320;
 const MARGIN = 12;
 
@@ -33,7 +36,7 @@ function placeFor(element: HTMLElement, card: HTMLElement): Place {
 /** What is known of a name, and why it was found. */
 export function EntityCard({ content, open }: Props) {
   const card = useRef<HTMLElement>(null);
-  const [place, setPlace] = useState<Place>();
+  const [place, setPlace] = useState<Place>(OUT_OF_SIGHT);
   const mention = content.mentions[open.mention];
   const entity = mention === undefined ? undefined : content.entities[mention.entity];
   useLayoutEffect(() => {
@@ -68,7 +71,7 @@ export function EntityCard({ content, open }: Props) {
     <section
       ref={card}
       class={`card ${typeClass(entity.type)}`}
-      style={place ?? { visibility: 'hidden' }}
+      style={place}
       role="dialog"
       aria-label={entity.name}
       tabIndex={-1}

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Content } from '../../generated/api.ts';
 import { searchHref } from '../router.ts';
-import { counted } from '../text/counts.ts';
 import { termFor } from '../text/query-terms.ts';
 import { typeClass, typeNames } from '../text/words.ts';
 import { jumpTo } from './mention-focus.ts';
@@ -66,14 +65,12 @@ function NameGroup({ type, names }: { type: string; names: readonly Name[] }) {
       <ul>
         {shown.map(({ entity, name, mentions }) => (
           <li key={entity} id={`name-${entity}`}>
-            <button
-              type="button"
-              disabled={hidden}
-              onClick={() => jumpTo(mentions[0] ?? 0)}
-              aria-label={`${name}, ${counted(mentions.length, 'mention')}: go to the first`}
-            >
+            <button type="button" disabled={hidden} onClick={() => jumpTo(mentions[0] ?? 0)}>
               <bdi>{name}</bdi>
-              {mentions.length > 1 && <span class="count">{mentions.length}</span>}
+              <span class={mentions.length > 1 ? 'count' : 'hidden'}>
+                {mentions.length}
+                <span class="hidden"> {mentions.length === 1 ? 'mention' : 'mentions'}: go to the first</span>
+              </span>
             </button>
           </li>
         ))}

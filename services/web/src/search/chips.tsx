@@ -20,15 +20,11 @@ export function Chips({ query }: { query: string }) {
   return (
     <ul class="chips" aria-label="Filters">
       {filters.map((term) => {
-        const { field = '', value = '', negated, start, text } = term;
+        const { field = '', value = '', negated, start } = term;
         return (
           <li key={start}>
-            <button
-              type="button"
-              class="chip"
-              aria-label={`Remove the filter ${text}`}
-              onClick={() => goTo(withoutTerm(query, term))}
-            >
+            <button type="button" class="chip" onClick={() => goTo(withoutTerm(query, term))}>
+              <span class="hidden">Remove the filter </span>
               <span class="chip-field">
                 {negated && 'not '}
                 {facetName(field)}

@@ -54,7 +54,7 @@ function FoundView() {
   const shown = found.value;
   if (shown === undefined) return null;
   const { total, q, sort, hits } = shown;
-  if (hits.length === 0 && q === '') return <EmptyView first />;
+  if (hits.length === 0 && q === '') return <Waiting />;
   const stale = loading.value || (problem.value !== undefined && typed.value.trim() !== q);
   return (
     <div class="columns">
@@ -80,6 +80,15 @@ function FoundView() {
       </section>
     </div>
   );
+}
+
+/** Nothing is there yet: what comes in shows up by itself. */
+function Waiting() {
+  const some = arrived.value > 0;
+  useEffect(() => {
+    if (some) void search('', 'newest');
+  }, [some]);
+  return <EmptyView first />;
 }
 
 /** Whether something has lasted long enough to be shown. */

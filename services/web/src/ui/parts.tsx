@@ -92,8 +92,9 @@ export function Command({ text, label }: { text: string; label: string }) {
   return (
     <div class="command">
       <code>{text}</code>
-      <button type="button" class="button button-small" aria-label={`Copy: ${label}`} onClick={copy}>
+      <button type="button" class="button button-small" onClick={copy}>
         {copied ? 'Copied' : 'Copy'}
+        <span class="hidden">: {label}</span>
       </button>
     </div>
   );
