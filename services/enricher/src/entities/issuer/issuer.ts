@@ -1,12 +1,21 @@
-import { addToTrie, emptyTrie, longestMatch, tokenize } from '@presswatch/gazetteer';
+import { addToTrie, emptyTrie, longestMatch, type Token, tokenize } from '@presswatch/gazetteer';
 import { type Document, is } from '../../document.ts';
-import { isKind, KIND } from '../../lexicon.ts';
+import { isKind, KIND, type KnownWord } from '../../lexicon.ts';
 import { type Claim, WEIGHT } from '../claim.ts';
+
+/** Issuers are read from texts, too: a law, a plain word or a room number is none, whatever the parser took it for. */
+function isNameOfOrganisation(words: readonly Token<KnownWord>[]): boolean {
+  const last = words.at(-1);
+  if (last === undefined || isKind(last, KIND.instrumentHead)) return false;
+  if (words.length > 1) return !(isKind(last, KIND.digits) && words.length === 2 && words[0]?.upper === true);
+  return !isKind(last, KIND.common | KIND.acronym);
+}
 
 /** The issuer's own name wherever it stands, with and without the legal form. */
 export function claimIssuer(doc: Document, issuer: string | undefined): Claim[] {
   if (issuer === undefined) return [];
   const words = tokenize(issuer, doc.lexicon.intern);
+  if (!isNameOfOrganisation(words)) return [];
   const trie = emptyTrie<boolean>();
   addToTrie(trie, issuer.replace(/^the\s+/i, ''), true);
   const last = words.at(-1);
