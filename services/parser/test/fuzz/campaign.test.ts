@@ -77,9 +77,15 @@ describe('shrink', () => {
         tries++;
         return text(document).includes('<b>');
       },
-      400,
+      { tries: 400, goesOn: () => true },
     );
     expect(text(small)).toBe('<b>');
     expect(tries).toBeLessThanOrEqual(400);
+  });
+
+  it('stops when its time is over', async () => {
+    const document = documentOf('html', 1, { large: 0 });
+    const goesOn = () => false;
+    expect(await shrink(document, async () => true, { tries: 400, goesOn })).toEqual(document);
   });
 });

@@ -44,7 +44,7 @@ export async function runCampaign(thread: FuzzThread, options: CampaignOptions):
     cases++;
     options.onCase?.(cases);
     if (violation === undefined || findings.has(kindOf(violation))) continue;
-    const finding = await reduce(thread, { seed, violation, document });
+    const finding = await reduce(thread, { seed, violation, document }, options.clock);
     if (finding) findings.set(kindOf(violation), finding);
   }
   return { cases, findings: [...findings.values()] };
@@ -59,10 +59,15 @@ const kindOf = ({ invariant, detail }: Violation): string =>
     .slice(0, 80)}`;
 
 const TRIES = 400;
-const SLOW_TRIES = 8;
+/** ms: how long a finding may be made smaller. */
+const SHRINK_MS = 20_000;
 
 /** Undefined where the failure does not come again by itself: a busy machine misses deadlines. */
-async function reduce(thread: FuzzThread, { seed, violation, document }: Finding): Promise<Finding | undefined> {
+async function reduce(
+  thread: FuzzThread,
+  { seed, violation, document }: Finding,
+  clock: () => number,
+): Promise<Finding | undefined> {
   const kind = kindOf(violation);
   let smallest: Violation | undefined;
   const fails = async (smaller: FuzzDocument): Promise<boolean> => {
@@ -73,7 +78,7 @@ async function reduce(thread: FuzzThread, { seed, violation, document }: Finding
   };
   if (!(await fails(document))) return undefined;
   if (document.damage.length === 0) return { seed, violation, document }; // less of a valid document is none
-  const slow = violation.invariant === 'deadline' || violation.invariant === 'memory';
-  const shrunk = await shrink(document, fails, slow ? SLOW_TRIES : TRIES);
+  const end = clock() + SHRINK_MS;
+  const shrunk = await shrink(document, fails, { tries: TRIES, goesOn: () => clock() < end });
   return { seed, violation: smallest ?? violation, document: shrunk };
 }

@@ -2,9 +2,15 @@ import type { ParsedReleasePresent } from '@presswatch/events';
 import { Parser } from 'htmlparser2';
 import { saidIn } from './said.ts';
 
-/** Letters and digits, as they are compared: case, marks and forms of compatibility aside. */
-const fold = (text: string): string => text.normalize('NFKD').toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
-const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+/** Letters and digits, as they are compared: case, marks, signs of trade and forms of compatibility aside. */
+const fold = (text: string): string =>
+  text.replace(/[™℠]/g, '').normalize('NFKD').toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
+/** Letter by letter: a run of millions of letters is more than an expression for words can hold. */
+const wordsOf = (text: string): string[] =>
+  fold(text)
+    .replace(/[^\p{L}\p{N}]/gu, ' ')
+    .split(' ')
+    .filter((word) => word !== '');
 
 /**
  * A word that the release says and the source does not, if there is one. Markup may stand inside a word of the source,
@@ -65,6 +71,7 @@ function* waysToRead(source: string): Generator<string> {
   yield tagless;
   yield shown(tagless);
   yield tagless.replace(/\]\([^()\n]*\)/g, ''); // where Markdown's links lead
+  yield source.replace(/<!\[CDATA\[[^\]]{0,300}\]\]>|<(?![a-z][a-z\d+.-]*:[^\s<>]*>)[^<>]*>/gi, ''); // its addresses in brackets stay
 }
 
 /** The text of HTML, references read; values of attributes and comments, which stand inside words, behind it. */
