@@ -11,7 +11,7 @@ import {
 } from '@presswatch/gazetteer';
 import plainWords from './entities/model/plain-words.json' with { type: 'json' };
 import { PRODUCT_HEADS } from './entities/products/heads.ts';
-import { isMedicine } from './entities/products/medicines.ts';
+import { isMedicine, SUBSTANCES } from './entities/products/medicines.ts';
 import { wordHash } from './fingerprint/sim-hash.ts';
 
 /** What a word may be, as bits: the lists that hold it, and how it is written. */
@@ -135,6 +135,7 @@ function listedWords(snapshot: Snapshot): ReadonlyMap<string, Listed> {
   for (const key of ENGLISH) entry(key).kinds |= KIND.english;
   for (const key of FOREIGN) entry(key).kinds |= KIND.foreign;
   for (const key of DOMAINS) entry(key).kinds |= KIND.domain;
+  for (const key of SUBSTANCES) entry(key).kinds |= KIND.medicine;
   for (const key of PRODUCT_HEADS) entry(key).kinds |= KIND.productHead;
   for (const key of plainWords.words.split(' ')) entry(key).kinds |= KIND.plain;
   for (const [key, node] of snapshot.names.next ?? []) entry(key).names = node;
@@ -148,9 +149,10 @@ function knownWord({ text, key, capital, upper }: Word, words: ReadonlyMap<strin
   const { topics } = topic === key ? listed : (words.get(topic) ?? UNLISTED);
   let kinds = listed.kinds | shapeOf(text, key, capital);
   // The plural of a plain word is one.
-  if (key.length > 4 && key.endsWith('s')) kinds |= (words.get(key.slice(0, -1))?.kinds ?? 0) & KIND.plain;
+  if ((kinds & KIND.plain) === 0 && key.length > 4 && key.endsWith('s'))
+    kinds |= (words.get(key.slice(0, -1))?.kinds ?? 0) & KIND.plain;
   if (upper) kinds |= KIND.upper;
-  if (isMedicine(key)) kinds |= KIND.medicine;
+  if (listed === UNLISTED && isMedicine(key)) kinds |= KIND.medicine;
   if (listed.names !== undefined) kinds |= KIND.opensName;
   if (topics !== undefined) kinds |= KIND.opensTopic;
   return { text, key, capital, upper, kinds, names: listed.names, topics, topicKey: topic, hash: wordHash(key) };

@@ -3,32 +3,48 @@ import type { Document } from '../../document.ts';
 import { type Claim, WEIGHT } from '../claim.ts';
 
 /**
- * Citations by their form, as one pass over the text. Bounded repetitions only, so that the time is linear.
+ * Citations by their form, each looked for only where the text holds one of its hints. Bounded repetitions only, so that
+ * the time is linear.
  * “18 U.S.C. § 1343”, “Penal Code section 459”, “H.R. 1234”, “S. 12”, “Executive Order 14028”, “Pub. L. 116-136”.
  */
-const CITED: readonly { readonly by: string; readonly form: RegExp }[] = [
+const CITED: readonly { readonly by: string; readonly hints: readonly string[]; readonly form: RegExp }[] = [
   {
     by: 'instrument-code',
+    hints: ['U.S.C', 'USC', 'U. S. C', 'C.F.R', 'CFR'],
     form: /\b\d{1,2} (?:U\.?\s?S\.?\s?C\.?|C\.?F\.?R\.?)(?: (?:§{1,2}|[Ss]ections?|Part) ?[\w.\-()]{1,20})?/g,
   },
   {
     by: 'instrument-code',
+    hints: [' Code'],
     form: /\b(?:Penal|Vehicle|Civil|Criminal|Health and Safety|Business and Professions|Family|Labor|Evidence|Government|Welfare and Institutions) Code,? (?:§{1,2}|[Ss]ections?) ?[\d.]{1,12}(?:\([a-z0-9]{1,3}\)){0,4}/g,
   },
-  { by: 'instrument-numbered', form: /\b(?:H\.\s?R\.|S\.\s?J\.\s?Res\.|H\.\s?Res\.) ?\d{1,5}\b/g },
-  { by: 'instrument-numbered', form: /\b(?:House|Senate|Assembly) (?:Bill|Resolution) (?:No\.? )?\d{1,5}\b/g },
   {
     by: 'instrument-numbered',
+    hints: ['H.', 'S.J', 'S. J'],
+    form: /\b(?:H\.\s?R\.|S\.\s?J\.\s?Res\.|H\.\s?Res\.) ?\d{1,5}\b/g,
+  },
+  {
+    by: 'instrument-numbered',
+    hints: [' Bill ', ' Resolution '],
+    form: /\b(?:House|Senate|Assembly) (?:Bill|Resolution) (?:No\.? )?\d{1,5}\b/g,
+  },
+  {
+    by: 'instrument-numbered',
+    hints: ['Executive Order', 'Proclamation', 'Public Law', 'Pub. L.', 'Prop'],
     form: /\b(?:Executive Order|Proclamation|Public Law|Pub\. L\.|Proposition|Prop\.) (?:No\.? )?\d{1,5}(?:-\d{1,4})?\b/g,
   },
-  { by: 'instrument-numbered', form: /\b(?:Statutory Instrument|S\.I\.|SI) (?:19|20)\d\d\/\d{1,5}\b/g },
+  {
+    by: 'instrument-numbered',
+    hints: ['Statutory Instrument', 'S.I.', 'SI '],
+    form: /\b(?:Statutory Instrument|S\.I\.|SI) (?:19|20)\d\d\/\d{1,5}\b/g,
+  },
 ];
 
 /** Laws, bills and orders cited by title, section or number. */
 export function claimCited(doc: Document): Claim[] {
   const claims: Claim[] = [];
-  if (!/\d/.test(doc.text)) return claims;
-  for (const { by, form } of CITED) {
+  for (const { by, hints, form } of CITED) {
+    if (!hints.some((hint) => doc.text.includes(hint))) continue;
     let at = 0;
     for (const match of doc.text.matchAll(form)) {
       const end = match.index + match[0].length;
