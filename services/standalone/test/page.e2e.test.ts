@@ -226,7 +226,7 @@ describe('beside the releases', () => {
     const text = await page.locator('main').textContent();
     expect(text).toMatch(/npm run presswatch -- dlq replay \S+/);
     expect(text).toContain('empty.txt');
-    await page.getByRole('button', { name: 'Copy: the command that replays it' }).click();
+    await page.getByRole('button', { name: 'Copy the command that replays it' }).click();
     await page.getByText('Copied').first().waitFor();
     expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/^npm run presswatch -- dlq replay /);
     await go('/dead-letters?status=discarded');

@@ -4,7 +4,7 @@ import { searchHref } from '../router.ts';
 import { showCount } from '../text/counts.ts';
 import { filtersOf, termOf, withoutTerm, withTerm } from '../text/query-terms.ts';
 import { countryName, facetName, kindName, languageName } from '../text/words.ts';
-import { facetsStale, found } from './search-state.ts';
+import { facetProblem, facetsStale, found } from './search-state.ts';
 
 const FIRST = 6;
 
@@ -23,6 +23,9 @@ export function Facets({ facets, query }: { facets: readonly Facet[]; query: str
   return (
     <details class="facets" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Narrow{filters > 0 && <span class="badge">{filters}</span>}</summary>
+      {facetProblem.value !== undefined && (
+        <p class="bad facet-problem">These counts could not be got: {facetProblem.value.title}.</p>
+      )}
       <div class={facetsStale.value ? 'facet-groups facets-stale' : 'facet-groups'}>
         {facets
           .filter(({ values }) => values.length > 0)

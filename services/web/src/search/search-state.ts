@@ -25,6 +25,8 @@ export const found = signal<Found | undefined>(undefined);
 export const facets = signal<readonly Facet[]>([]);
 /** Whether `facets` belong to an earlier query. */
 export const facetsStale = signal(true);
+/** Why there are none of this query: its results stand all the same. */
+export const facetProblem = signal<Problem | undefined>(undefined);
 /** What is wrong with the last request; the results before it stay. */
 export const problem = signal<{ readonly problem: Problem; readonly q: string } | undefined>(undefined);
 export const loading = signal(false);
@@ -90,9 +92,10 @@ async function loadFacets(q: string, sort: Sort, signal: AbortSignal): Promise<v
     batch(() => {
       facets.value = data.facets;
       facetsStale.value = false;
+      facetProblem.value = undefined;
     });
   } catch (error) {
-    if (!signal.aborted) problem.value = { problem: problemOf(error), q };
+    if (!signal.aborted) facetProblem.value = problemOf(error);
   }
 }
 

@@ -94,7 +94,7 @@ export function Command({ text, label }: { text: string; label: string }) {
       <code>{text}</code>
       <button type="button" class="button button-small" onClick={copy}>
         {copied ? 'Copied' : 'Copy'}
-        <span class="hidden">: {label}</span>
+        <span class="hidden"> {label}</span>
       </button>
     </div>
   );
