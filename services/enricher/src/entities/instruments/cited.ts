@@ -44,17 +44,21 @@ const CITED: readonly { readonly by: string; readonly hints: readonly string[]; 
 export function claimCited(doc: Document): Claim[] {
   const claims: Claim[] = [];
   for (const { by, hints, form } of CITED) {
-    if (!hints.some((hint) => doc.text.includes(hint))) continue;
-    let at = 0;
-    for (const match of doc.text.matchAll(form)) {
-      const end = match.index + match[0].length;
-      while (at < doc.tokens.length && (doc.tokens[at]?.start ?? 0) < match.index) at++;
-      let to = at;
-      while (to < doc.tokens.length && (doc.tokens[to]?.end ?? 0) <= end) to++;
-      if (to === at || doc.tokens[at]?.start !== match.index) continue;
-      const dot = doc.text[end - 1] === '.' && (doc.tokens[to]?.gap ?? GAP.block) !== GAP.block;
-      claims.push({ from: at, to, type: 'INSTRUMENT', by, weight: WEIGHT.strong, dot, spreads: false });
-    }
+    if (hints.some((hint) => doc.text.includes(hint))) claimForm(doc, by, form, claims);
   }
   return claims;
+}
+
+/** The matches of one form as claims on the words that they cover whole. */
+function claimForm(doc: Document, by: string, form: RegExp, claims: Claim[]): void {
+  let at = 0;
+  for (const match of doc.text.matchAll(form)) {
+    const end = match.index + match[0].length;
+    while (at < doc.tokens.length && (doc.tokens[at]?.start ?? 0) < match.index) at++;
+    let to = at;
+    while (to < doc.tokens.length && (doc.tokens[to]?.end ?? 0) <= end) to++;
+    if (to === at || doc.tokens[at]?.start !== match.index) continue;
+    const dot = doc.text[end - 1] === '.' && (doc.tokens[to]?.gap ?? GAP.block) !== GAP.block;
+    claims.push({ from: at, to, type: 'INSTRUMENT', by, weight: WEIGHT.strong, dot, spreads: false });
+  }
 }
