@@ -92,6 +92,18 @@ describe('GET /api/v1/releases', () => {
     expect(body.facets.map((facet: { field: string }) => facet.field).sort()).toEqual(['country', 'issuer']);
   });
 
+  it('says how the news begins, whole words and letters only', async () => {
+    const long = 'The ministry said today that the harvest was good. ';
+    await world.add({ url: 'https://example.org/1', body: ['28 June 2024', long.repeat(8)] });
+    await world.add({ url: 'https://example.org/2', body: ['Short.'] });
+    await world.add({ url: 'https://example.org/3', body: [`${'x'.repeat(279)}😀 and more`] });
+    const { hits } = (await get('/api/v1/releases')).body;
+    const summaries: string[] = hits.map((hit: { summary?: string }) => hit.summary ?? '').sort();
+    expect(summaries[0]).toBe('');
+    expect(summaries[1]).toMatch(/^The ministry said today .{200,260}\w…$/);
+    expect(summaries[2]).toBe(`${'x'.repeat(279)}…`);
+  });
+
   it('pages by cursor', async () => {
     for (let index = 0; index < 5; index++) await world.add({ url: `https://example.org/${index}` });
     const first = await get('/api/v1/releases?limit=3');

@@ -151,6 +151,7 @@ export const hitSchema = z
     source: sourceSchema.nullable(),
     countries: list(z.string()),
     topics: list(topicSchema),
+    summary: z.string().optional().describe('how the news begins: its first paragraph, cut'),
     highlights: list(highlightSchema),
   })
   .meta({ id: 'Hit' });

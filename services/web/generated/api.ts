@@ -224,6 +224,8 @@ export interface Hit {
   readonly source: Source | null;
   readonly countries: readonly (string)[];
   readonly topics: readonly (Topic)[];
+  /** how the news begins: its first paragraph, cut */
+  readonly summary?: string;
   readonly highlights: readonly (Highlight)[];
 }
 

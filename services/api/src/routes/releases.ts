@@ -1,7 +1,7 @@
 import { captureId } from '@presswatch/identity';
 import { readRelease } from '@presswatch/inspection';
 import { parseQuery } from '@presswatch/query';
-import { type CaptureDocument, FACET_FIELDS, type Hit } from '@presswatch/release-index';
+import { type CaptureDocument, FACET_FIELDS, type Hit, type ReleaseContent } from '@presswatch/release-index';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -149,6 +149,21 @@ const capturePath = (releaseId: string, capture: string) => `/api/v1/releases/${
 const rawPath = (releaseId: string, capture: string) => `${capturePath(releaseId, capture)}/raw`;
 const viewPath = (releaseId: string, capture: string) => `${capturePath(releaseId, capture)}/view`;
 
+/** Characters of a summary, and those that a paragraph must have to say something: a stated date or place does not. */
+const SUMMARY = { most: 280, least: 40 };
+
+/** How the news begins; nothing where no paragraph of it says something. */
+function summaryOf(body: ReleaseContent['body']): { readonly summary?: string } {
+  const block = body.find(
+    ({ kind, part, text }) => kind === 'paragraph' && part === undefined && text.length >= SUMMARY.least,
+  );
+  if (block === undefined) return {};
+  if (block.text.length <= SUMMARY.most) return { summary: block.text };
+  const cut = block.text.slice(0, SUMMARY.most).replace(/[\uD800-\uDBFF]$/, '');
+  const space = cut.lastIndexOf(' ');
+  return { summary: `${space > SUMMARY.most / 2 ? cut.slice(0, space) : cut}…` };
+}
+
 function hitView({ release, highlights }: Hit) {
   const { releaseId, firstSeen, withdrawnAt, shown } = release;
   const content = shown?.content ?? null;
@@ -167,6 +182,7 @@ function hitView({ release, highlights }: Hit) {
     source: shown?.source ?? null,
     countries: content?.countries ?? [],
     topics: content?.topics ?? [],
+    ...summaryOf(content?.body ?? []),
     highlights,
   };
 }

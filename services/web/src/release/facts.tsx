@@ -59,6 +59,7 @@ const timed = (name: string, time: StatedTime | undefined): Fact[] =>
 function factsOf(release: Release, content: Content): Fact[] {
   const { issuer, distributor, dateline, tickers = [], language, url, provenance = {} } = content;
   const source = release.provenance?.source;
+  const others = Object.entries(provenance).filter(([field]) => !['language', 'kind', 'url'].includes(field));
   const facts: (Fact | false | undefined)[] = [
     issuer && {
       name: 'Issuer',
@@ -125,9 +126,18 @@ function factsOf(release: Release, content: Content): Fact[] {
     },
     url !== undefined && { name: 'Address', value: <ForeignLink href={url} />, from: provenance.url },
     { name: 'Read as', value: readable(content.format) },
-    ...Object.entries(provenance)
-      .filter(([field]) => !['language', 'kind', 'url'].includes(field))
-      .map(([field, from]) => ({ name: readable(field), value: <span class="soft">as shown</span>, from })),
+    others.length > 0 && {
+      name: 'Read from',
+      value: (
+        <ul>
+          {others.map(([field, from]) => (
+            <li key={field}>
+              <span class="soft">{readable(field)}:</span> {fromName(from)}
+            </li>
+          ))}
+        </ul>
+      ),
+    },
   ];
   return facts.filter((fact): fact is Fact => fact !== undefined && fact !== false);
 }

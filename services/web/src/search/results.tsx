@@ -88,6 +88,11 @@ function HitView({ hit }: { hit: Hit }) {
             {title === undefined ? (hit.title ?? 'Withdrawn before it was read') : <Marked highlight={title} />}
           </a>
         </h2>
+        {body.length === 0 && hit.summary !== undefined && (
+          <p class="hit-text" dir={direction} lang={hit.language}>
+            {hit.summary}
+          </p>
+        )}
         {body.length > 0 && (
           <p class="hit-text" dir={direction} lang={hit.language}>
             {body.map((highlight, at) => (

@@ -39,7 +39,8 @@ export const lastSearch = signal<string | undefined>(undefined);
 /** The release that was opened from the results. */
 export const opened = signal<string | undefined>(undefined);
 
-const TYPING_MS = 90;
+/** A pause in the typing, and one while an answer is awaited: a slow server is not asked for every letter. */
+const TYPING_MS = { idle: 50, busy: 120 };
 const FACETS_MS = 160;
 const FACETS = 'issuer,country,entity,topic,kind,lang,source,distributor';
 const PAGE = 20;
@@ -134,7 +135,7 @@ let drafting = false;
 export function type(text: string): void {
   typed.value = text;
   clearTimeout(typingTimer);
-  typingTimer = setTimeout(show, TYPING_MS);
+  typingTimer = setTimeout(show, loading.peek() ? TYPING_MS.busy : TYPING_MS.idle);
 }
 
 function show(): void {
