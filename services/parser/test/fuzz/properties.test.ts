@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { create } from '../../src/stage.ts';
 import { documentOf } from './case.ts';
 import { judge } from './judge.ts';
+import type { Subject } from './subject.ts';
 import { WRITERS } from './writers.ts';
 
 const SEED = 20_240_628;
@@ -26,21 +27,16 @@ describe.each(FORMATS)('%s', (format) => {
   it('reads valid documents as what they are', async () => {
     const parse = create();
     const read: string[] = [];
-    const judged = await Promise.all(
-      Array.from({ length: 60 }, (_, i) => documentOf(format, SEED + i, { large: 0 }))
-        .filter(({ damage }) => damage.length === 0)
-        .map((document) =>
-          judge(document, {
-            parse: async (raw, ctx) => {
-              const outcome = await parse(raw, ctx);
-              const event = outcome.kind === 'emit' ? outcome.events[0] : undefined;
-              if (event?.state === 'present') read.push(event.format);
-              return outcome;
-            },
-          }),
-        ),
-    );
-    expect(judged.filter((violation) => violation !== undefined)).toEqual([]);
+    const reading: Subject['parse'] = async (raw, ctx) => {
+      const outcome = await parse(raw, ctx);
+      const event = outcome.kind === 'emit' ? outcome.events[0] : undefined;
+      if (event?.state === 'present') read.push(event.format);
+      return outcome;
+    };
+    for (let seed = SEED; seed < SEED + 60; seed++) {
+      const document = documentOf(format, seed, { large: 0 });
+      if (document.damage.length === 0) expect(await judge(document, { parse: reading })).toBeUndefined();
+    }
     // A stamp may be missing its issuer, text may look like Markdown: most, not all.
     expect(read.filter((name) => name === format).length).toBeGreaterThan(read.length * 0.6);
   });
