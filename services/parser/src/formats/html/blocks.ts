@@ -5,7 +5,7 @@ import { webAddress } from '../../text/links.ts';
 import { type DomElement, type DomNode, isElement, TEXT } from './dom.ts';
 
 const SKIPPED = new Set(
-  'script style noscript template svg math iframe object embed canvas video audio picture img form button input select textarea figure figcaption nav link meta'.split(
+  'script style noscript template svg math iframe object embed canvas video audio picture img form button input select textarea nav link meta'.split(
     ' ',
   ),
 );
@@ -16,15 +16,31 @@ const INLINE = new Set(
 );
 const LINKS_MOST = 500;
 
-interface State {
+/** What a piece of a document says. */
+export interface DomContent {
   readonly blocks: Block[];
   readonly links: Link[];
+  /** Of each block what share of its characters lead elsewhere. */
+  readonly linked: number[];
+  /** Of each block where it stands: names and classes of its element and of the two around it. */
+  readonly places: string[];
+}
+
+interface State extends DomContent {
   readonly seen: Set<string>;
   readonly base: string | undefined;
   parts: string[];
+  /** Characters of `parts` within links. */
+  within: number;
+  /** How many links are open. */
+  open: number;
+  /** The innermost element that is no part of a line. */
+  at: DomElement;
+  /** Whether a caption is that of a table. */
+  captioned: boolean;
 }
 
-/** Where a run of text stands. */
+/** What a run of text is. */
 interface Place {
   readonly kind: string;
   readonly level?: number;
@@ -36,16 +52,18 @@ const PARAGRAPH: Place = { kind: 'paragraph' };
  * The blocks of a DOM tree: paragraphs, headings, list items, quotes, data tables, code. Two line breaks in a row part
  * paragraphs. The tree's depth must be bounded.
  */
-export function domBlocks(root: DomElement, base: string | undefined): { blocks: Block[]; links: Link[] } {
-  const state: State = { blocks: [], links: [], seen: new Set(), base, parts: [] };
+export function domBlocks(root: DomElement, base: string | undefined): DomContent {
+  const content = { blocks: [], links: [], linked: [], places: [] };
+  const line = { parts: [], within: 0, open: 0, at: root, captioned: false };
+  const state: State = { ...content, ...line, seen: new Set(), base };
   walk(root, PARAGRAPH, state);
   flush(PARAGRAPH, state);
-  return { blocks: state.blocks, links: state.links };
+  return content;
 }
 
 function walk(parent: DomElement, place: Place, state: State): void {
   for (const node of parent.childNodes) {
-    if (node.nodeType === TEXT) state.parts.push(node.textContent ?? '');
+    if (node.nodeType === TEXT) addText(node.textContent ?? '', state);
     else if (isElement(node)) walkElement(node, place, state);
   }
 }
@@ -53,28 +71,63 @@ function walk(parent: DomElement, place: Place, state: State): void {
 function walkElement(element: DomElement, place: Place, state: State): void {
   const tag = element.tagName.toLowerCase();
   if (SKIPPED.has(tag)) return;
-  if (tag === 'a') takeLink(element, state);
-  if (tag === 'br') lineBreak(place, state);
+  if (tag === 'a') walkLink(element, place, state);
+  else if (tag === 'br') lineBreak(place, state);
   else if (INLINE.has(tag)) walk(element, place, state);
   else walkBlock(element, tag, place, state);
 }
 
+function addText(text: string, state: State): void {
+  state.parts.push(text);
+  if (state.open > 0) state.within += text.trim().length;
+}
+
+function walkLink(element: DomElement, place: Place, state: State): void {
+  takeLink(element, state);
+  state.open++;
+  walk(element, place, state);
+  state.open--;
+}
+
 function walkBlock(element: DomElement, tag: string, place: Place, state: State): void {
   flush(place, state);
+  if ((tag === 'figure' && !holdsText(element)) || (tag === 'figcaption' && !state.captioned)) return;
+  const { at, captioned } = state;
+  state.at = element;
+  if (tag === 'figure') state.captioned = element.querySelector('table') !== null;
+  readBlock(element, tag, place, state);
+  state.at = at;
+  state.captioned = captioned;
+}
+
+function readBlock(element: DomElement, tag: string, place: Place, state: State): void {
   if (tag === 'pre') add(state, { kind: 'code', text: foldLines(element.textContent ?? '') });
-  else if (tag === 'table' && isData(element)) add(state, { kind: 'table', text: tableText(element) });
-  else {
-    const inside = placeOf(tag, place);
+  else if (tag === 'table' && isData(element)) {
+    add(state, { kind: 'caption', text: fold(element.querySelector('caption')?.textContent ?? '') });
+    add(state, { kind: 'table', text: tableText(element) });
+  } else {
+    const inside = placeOf(element, tag, place);
     walk(element, inside, state);
     flush(inside, state);
   }
 }
 
-function placeOf(tag: string, around: Place): Place {
-  if (/^h[1-6]$/.test(tag)) return { kind: 'heading', level: Number(tag.slice(1)) };
+/** A figure of a table, a quotation or code, not of an image. */
+const holdsText = (figure: DomElement): boolean => figure.querySelector('table, blockquote, pre, ul, ol') !== null;
+
+/** A heading that is not closed swallows what follows: longer ones are none. */
+const HEADING_MOST = 400;
+
+function placeOf(element: DomElement, tag: string, around: Place): Place {
+  if (/^h[1-6]$/.test(tag)) {
+    const isHeading = (element.textContent ?? '').length <= HEADING_MOST;
+    return isHeading ? { kind: 'heading', level: Number(tag.slice(1)) } : PARAGRAPH;
+  }
+  if (tag === 'caption' || tag === 'figcaption') return { kind: 'caption' };
   if (tag === 'li' || tag === 'dd' || tag === 'dt') return { kind: 'list-item' };
   if (tag === 'blockquote') return { kind: 'quote' };
-  return around.kind === 'heading' ? PARAGRAPH : around;
+  if (tag === 'div' || around.kind !== 'heading') return around;
+  return PARAGRAPH;
 }
 
 /** A second break in a row ends the paragraph; the first is white space. */
@@ -85,13 +138,28 @@ function lineBreak(place: Place, state: State): void {
 }
 
 function flush(place: Place, state: State): void {
+  if (state.parts.length === 0) return;
   const text = fold(state.parts.join(''));
+  const linked = state.within;
   state.parts = [];
-  if (/[\p{L}\p{N}]/u.test(text)) state.blocks.push({ ...place, text });
+  state.within = 0;
+  add(state, { ...place, text }, linked / text.length);
 }
 
-function add(state: State, block: Block): void {
-  if (/[\p{L}\p{N}]/u.test(block.text)) state.blocks.push(block);
+function add(state: State, block: Block, linked = 0): void {
+  if (!/[\p{L}\p{N}]/u.test(block.text)) return;
+  state.blocks.push(block);
+  state.linked.push(linked);
+  state.places.push(placeName(state.at));
+}
+
+const LEVELS = 3;
+
+function placeName(element: DomElement): string {
+  let name = '';
+  let up: DomElement | null = element;
+  for (let i = 0; up && i < LEVELS; i++, up = up.parentElement) name += `${up.tagName}.${up.className.slice(0, 100)} `;
+  return name;
 }
 
 function takeLink(element: DomElement, state: State): void {

@@ -9,14 +9,21 @@ function contentOf(body: string) {
   const html = `<html><body>${body}</body></html>`;
   const document = parseDocument(html);
   if (!document) throw new Error('no tree');
-  return mainContent(document, html, 'News of wheels', 'https://press.example/');
+  return mainContent(document, html, {
+    title: 'News of wheels',
+    description: '',
+    base: 'https://press.example/',
+    ctx: { now: Date.UTC(2025, 0, 15), order: undefined },
+  });
 }
 
 describe('mainContent', () => {
   it('finds the text between menus', () => {
-    const { blocks, from } = contentOf(`${MENU}<div><div id="text">${`<p>${SAID}</p>`.repeat(4)}</div></div>${MENU}`);
+    const { blocks, from } = contentOf(
+      `${MENU}<div><div id="text">${[1, 2, 3, 4].map((i) => `<p>${SAID} (${i})</p>`).join('')}</div></div>${MENU}`,
+    );
     expect(from).toBe('readability');
-    expect(blocks).toEqual(Array(4).fill({ kind: 'paragraph', text: SAID }));
+    expect(blocks).toEqual([1, 2, 3, 4].map((i) => ({ kind: 'paragraph', text: `${SAID} (${i})` })));
   });
 
   it('reads the element that is marked as the text where it holds much more', () => {

@@ -1,7 +1,9 @@
 import type { Block } from '@presswatch/events';
+import type { DateContext } from '../../dates/index.ts';
 import type { Link } from '../../draft.ts';
-import { domBlocks } from './blocks.ts';
-import { stripTail } from './boilerplate.ts';
+import { type DomContent, domBlocks } from './blocks.ts';
+import { withoutClutter } from './boilerplate.ts';
+import { completed } from './complete.ts';
 import { containerOf } from './container.ts';
 import { parseDocument } from './dom.ts';
 import { proseOf } from './prose.ts';
@@ -16,6 +18,15 @@ export interface Content {
   readonly from: 'readability' | 'container' | 'page';
 }
 
+/** What is known of a page before its content is looked for. */
+export interface Page {
+  readonly title: string;
+  /** As its metadata give it; empty where they give none. */
+  readonly description: string;
+  readonly base: string | undefined;
+  readonly ctx: DateContext;
+}
+
 /** Fewer characters than this is no article that readability found. */
 const LEAST = 140;
 /** Readability must find at least this much of the prose in an element that is marked as the text. */
@@ -28,24 +39,33 @@ const ENOUGH = 0.6;
  *
  * @param html what the document was made of
  */
-export function mainContent(document: LightDocument, html: string, title: string, base: string | undefined): Content {
+export function mainContent(document: LightDocument, html: string, page: Page): Content {
+  const { title, base } = page;
   const again = () => stripBoilerplate(parseDocument(html) ?? document);
   stripBoilerplate(document);
-  const whole = document.body.textContent.trim().length;
+  const whole = domBlocks(document.body, base);
   const container = containerOf(document);
   const article = readable(document, title, () => again().body);
   const amount = article ? (proseOf(article).get(article) ?? 0) : 0;
   if (container && amount < container.prose * ENOUGH) {
     const found = container.find(again());
-    if (found) return contentOf(found, base, 'container');
+    if (found) return contentOf(found, page, 'container');
   }
-  const content = article && contentOf(article, base, 'readability');
-  return content && lengthOf(content) >= Math.min(LEAST, whole) ? content : contentOf(again().body, base, 'page');
+  const content = article && completedContent(contentOf(article, page, 'readability'), whole, page);
+  return content && lengthOf(content) >= Math.min(LEAST, lengthOf(whole))
+    ? content
+    : contentOf(again().body, page, 'page');
 }
 
-function contentOf(element: LightElement, base: string | undefined, from: Content['from']): Content {
-  const { blocks, links } = domBlocks(element, base);
-  return { blocks: from === 'page' ? blocks : stripTail(blocks), links, from };
+function completedContent(content: Content, whole: DomContent, { title, description }: Page): Content {
+  return { ...content, blocks: completed(content.blocks, whole, title, description) };
 }
 
-const lengthOf = ({ blocks }: Content): number => blocks.reduce((sum, block) => sum + block.text.length, 0);
+function contentOf(element: LightElement, { title, base, ctx }: Page, from: Content['from']): Content {
+  const content = domBlocks(element, base);
+  const blocks = from === 'page' ? content.blocks : withoutClutter(content, title, ctx);
+  return { blocks, links: content.links, from };
+}
+
+const lengthOf = ({ blocks }: { readonly blocks: readonly Block[] }): number =>
+  blocks.reduce((sum, block) => sum + block.text.length, 0);

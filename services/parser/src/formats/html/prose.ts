@@ -39,7 +39,7 @@ function measure(element: LightElement, isLinked: boolean, line: Line, prose: Ma
       const length = WIDE.test(text) ? text.length * WIDE_WEIGHT : text.length;
       line.length += length;
       if (isLinked) line.linked += length;
-    } else if (INLINE.has(node.tagName)) total += measure(node, isLinked || isLink(node), line, prose);
+    } else if (INLINE.has(node.tagName)) total += measure(node, isLinked || node.tagName === 'A', line, prose);
     else {
       total += ended(line);
       const inside = measure(node, isLinked, line, prose) + ended(line);
@@ -50,10 +50,6 @@ function measure(element: LightElement, isLinked: boolean, line: Line, prose: Ma
   prose.set(element, total);
   return total;
 }
-
-/** Addresses to write to or to call are text, not ways to elsewhere. */
-const isLink = (element: LightElement): boolean =>
-  element.tagName === 'A' && !/^\s*(?:mailto|tel):/i.test(element.values.href ?? '');
 
 function ended(line: Line): number {
   const { length, linked } = line;

@@ -1,3 +1,4 @@
+import { orderOfLanguage } from '../../dates/index.ts';
 import { type Draft, emptyDraft, type FormatInput } from '../../draft.ts';
 import { fold, wordKey } from '../../text/fold.ts';
 import { mainContent } from './content.ts';
@@ -5,6 +6,7 @@ import { parseDocument } from './dom.ts';
 import { flatBlocks } from './flat.ts';
 import { takeMetadata } from './metadata/read-metadata.ts';
 
+const DESCRIPTION = 'meta[name="description" i], meta[property="og:description" i]';
 const HEAD_MOST = 256 * 1024;
 
 /** Reads a page: what its metadata say, what it shows, its main content. */
@@ -18,7 +20,9 @@ export function readHtml(input: FormatInput): Draft {
   }
   const draft = emptyDraft();
   takeMetadata(document, base, input, draft);
-  const content = mainContent(document, text, draft.titles[0]?.text ?? '', base);
+  const ctx = { now: input.now, order: orderOfLanguage(draft.language?.text) };
+  const description = document.querySelector(DESCRIPTION)?.getAttribute('content') ?? '';
+  const content = mainContent(document, text, { title: draft.titles[0]?.text ?? '', description, base, ctx });
   trace?.('body', `${content.blocks.length} blocks`, content.from);
   draft.bodyFrom = content.from;
   draft.blocks = withoutTitle(content.blocks.length > 0 ? content.blocks : flatBlocks(text), draft);

@@ -81,12 +81,13 @@ function isOwn(element: LightElement): boolean {
   return false;
 }
 
-/** What stays is to be read: nothing later need think that it is hidden or a form. */
+/** Addresses to write to or to call are text, not ways to elsewhere. */
+const REACHES = /^\s*(?:mailto|tel):/i;
+
+/** What stays is to be read: nothing later need think that it is hidden, a form or a list of links. */
 function show(element: LightElement): void {
-  if (element.tagName === 'FORM') {
-    element.tagName = 'DIV';
-    element.localName = 'div';
-  }
+  if (element.tagName === 'FORM') rename(element, 'div');
+  if (element.tagName === 'A' && REACHES.test(element.values.href ?? '')) rename(element, 'span');
   if (!isHidden(element)) return;
   for (const name of ['hidden', 'aria-hidden', 'style']) element.removeAttribute(name);
 }
@@ -137,4 +138,9 @@ function after(element: LightElement, root: LightElement): LightElement | null {
     if (sibling) return sibling;
   }
   return null;
+}
+
+function rename(element: LightElement, name: string): void {
+  element.localName = name;
+  element.tagName = name.toUpperCase();
 }

@@ -26,7 +26,8 @@ const ELEMENTS_MOST = 50_000;
 const WORK_MOST = 100_000_000;
 
 /**
- * A tree out of any HTML, a fragment included, by htmlparser2. What cannot be seen is left out: styles, drawings, frames, choices of forms, comments. Takes time in proportion to the length of the HTML.
+ * A tree out of any HTML, a fragment included, by htmlparser2. What cannot be seen is left out: styles, drawings, frames,
+ * choices of forms, comments. Takes time in proportion to the length of the HTML.
  *
  * @returns `undefined` for a page too large to make a tree of
  */
@@ -78,7 +79,7 @@ class Builder implements Partial<Handler> {
     const last = parent.lastChild;
     if (last && last.nodeType === 3) last.textContent += text;
     else parent.appendChild(new LightText(text));
-    this.work += text.length * this.open.length;
+    if (parent.tagName !== 'SCRIPT') this.work += text.length * this.open.length;
     if (this.work > WORK_MOST) this.stop();
   }
 
