@@ -14,9 +14,11 @@ import { EXIT } from '../errors.ts';
 import { readLines } from '../lines.ts';
 import { examples, jsonOption } from '../options.ts';
 import { plain } from '../output.ts';
+import { explainTable } from './explain-table.ts';
 
 interface Options {
   readonly explain?: true;
+  readonly json?: true;
 }
 
 /** An event with where it was read. */
@@ -26,7 +28,7 @@ interface Input<T> {
 }
 
 const NDJSON = /\.(?:ndjson|jsonl)$/i;
-const explainHelp = 'tell on standard error, as NDJSON, how each field was found';
+const explainHelp = 'tell on standard error how each field was found: a table on a terminal, else NDJSON';
 
 export function parseCommand(context: Context): Command {
   return new Command('parse')
@@ -48,7 +50,7 @@ export function parseCommand(context: Context): Command {
       withDryRun(context, async (dry) => {
         for await (const { from, event } of rawReleases(context, dry, files)) {
           const outcome = await dry.parse(event, { explain: options.explain === true });
-          await print(context, from, outcome);
+          await print(context, from, outcome, options);
         }
       }),
     );
@@ -72,7 +74,7 @@ export function enrichCommand(context: Context): Command {
       withDryRun(context, async (dry) => {
         for await (const { from, event } of parsedReleases(context, dry, files)) {
           const outcome = await dry.enrich(event, { explain: options.explain === true });
-          await print(context, from, outcome);
+          await print(context, from, outcome, options);
         }
       }),
     );
@@ -142,8 +144,11 @@ function readEvent<S extends z.ZodType>(text: string, schema: S): { event: z.out
   return { wrong: `the line is no event of this kind (${wrong.join('; ')})` };
 }
 
-async function print(context: Context, from: string, dry: DryOutcome<unknown>): Promise<void> {
-  for (const line of dry.explain ?? []) await context.err.json(line);
+async function print(context: Context, from: string, dry: DryOutcome<unknown>, options: Options): Promise<void> {
+  const lines = dry.explain ?? [];
+  if (context.err.isTerminal && options.json === undefined) {
+    for (const line of explainTable(lines)) await context.err.line(line);
+  } else for (const line of lines) await context.err.json(line);
   if (dry.outcome.kind !== 'emit') return complain(context, from, dry);
   for (const event of dry.outcome.events) await context.out.json(event);
 }
