@@ -8,7 +8,7 @@ const REGIONS = new Set(
   `al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri sc sd
   tn tx ut vt va wa wv wi wy dc pr ab bc mb nb nl ns nt nu on pe qc sk yt nsw vic qld tas
   ala ariz ark calif colo conn del fla ill ind kan mass md mich minn miss mont neb nev okla ore penn tenn tex wash wis wyo
-  alta man ont que sask uk us usa uae prc eu
+  alta man ont que sask uk us usa uae prc eu sa nt act
   alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois indiana iowa
   kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada
   ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia washington wisconsin wyoming
@@ -87,8 +87,14 @@ export function isPlace(text: string): boolean {
   const words = text.split(/[\s,]+/u).filter((word) => word !== '');
   if (words.length > WORDS_MOST || !/^[\p{Lu}\p{Lo}]/u.test(text)) return false;
   if (NO_PLACE.has(wordKey(words[0] ?? '')) && words.length < 3 && !isCity(text)) return false;
-  if (ORGANISATION.test(text)) return false;
+  if (ORGANISATION.test(withoutRegion(text))) return false;
   return words.every((word) => JOINS.test(word) || /^['’(]?(?:d['’]|l['’])?[\p{Lu}\p{Lo}]/u.test(word));
+}
+
+/** `Reno, NV`: some regions are written as legal forms are. */
+function withoutRegion(text: string): string {
+  const comma = text.lastIndexOf(',');
+  return comma > 0 && isRegion(text.slice(comma + 1)) ? text.slice(0, comma) : text;
 }
 
 /** Whether it can be one by itself, before nothing but a dash: in capitals, or a well-known city, or with its region. */

@@ -190,7 +190,7 @@ function placeAlone(head: string): DatelineReading | undefined {
 
 const LEAD = /^(?:["“«(【[*/\s–—-]|DATELINE:?\s)+/u;
 const TAIL =
-  /(?:[\s,;:()[\]/–—.-]|(?<=[\s,])(?:le|den|on|el|il|op|dated|am|a|em|al|dnia|dne|vom|du|del|этот)(?=[\s,(]*$))+$/u;
+  /(?:[\s,;()[\]/–—.-]|(?<=[\s,])(?:le|den|on|el|il|op|dated|am|a|em|al|dnia|dne|vom|du|del|этот)(?=[\s,(]*$))+$/u;
 
 /** The place without what leads from it to the date: `Paris, le `, `BERLIN (`. An abbreviation keeps its full stop. */
 function cleanPlace(text: string): string {
