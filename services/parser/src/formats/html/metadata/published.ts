@@ -30,7 +30,7 @@ export function choosePublished(evidence: readonly Evidence[]): StatedTime | und
     .sort((a, b) => b.score - a.score);
   const [best] = days;
   if (!best || best.score < (days.length > 1 ? LEAST.contended : LEAST.sole) || isList(best, days)) return undefined;
-  return localOf(best, days) ?? best.first.time;
+  return localOf(best, days) ?? finest(best);
 }
 
 function scored(all: readonly Evidence[]): Day {
@@ -53,6 +53,23 @@ const isList = (best: Day, days: readonly Day[]): boolean =>
 const ALIKE = 0.75;
 const ALIKE_MOST = 3;
 const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Statements trusted less say nothing of the hour. */
+const TRUSTED = 5;
+const MIDNIGHT = /T00:00(?::00(?:\.0+)?)?$/;
+
+/** How much a time says beyond its day: a clock time, then its zone. Midnight is what programs write for a mere day. */
+const fineness = ({ value, zone }: StatedTime): number =>
+  !value.includes('T') || MIDNIGHT.test(value) ? 0 : zone === null ? 1 : 2;
+
+/** The day as its finest statement words it: what is believed first may be a day only, as pages show it. */
+function finest({ first, all }: Day): StatedTime {
+  let best = first;
+  for (const one of all) {
+    if (one.trust >= TRUSTED && fineness(one.time) > fineness(best.time)) best = one;
+  }
+  return best.time;
+}
 
 /** A machine's UTC stamp may fall on the day before or after that of the place; the address then tells the local day. */
 function localOf(best: Day, days: readonly Day[]): StatedTime | undefined {

@@ -88,6 +88,22 @@ describe('publication', () => {
       ),
       '2024-06-28 null time element',
     ],
+    [
+      'the clock time that the metadata state for the day shown',
+      page(
+        '<meta property="article:published_time" content="2024-06-28T09:27:00+02:00">',
+        '<h1>The title here</h1><p class="published">Published 28 June 2024</p>',
+      ),
+      '2024-06-28T09:27:00 +02:00 meta article:published_time',
+    ],
+    [
+      'no midnight that stands for a mere day',
+      page(
+        '<meta property="article:published_time" content="2024-06-28T00:00:00Z">',
+        '<h1>The title here</h1><p class="published">Published 28 June 2024</p>',
+      ),
+      '2024-06-28 null marked element',
+    ],
     ['no updated time', page('', '<time class="updated" datetime="2024-06-29">29 June</time>'), undefined],
     [
       'no comment’s',
