@@ -13,6 +13,7 @@ const INPUTS = [
   'vite.config.ts',
   'public',
   'src',
+  'generated',
   '../../pnpm-lock.yaml',
 ];
 const STAMP = '.inputs';

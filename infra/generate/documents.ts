@@ -3,6 +3,8 @@ import { EVENT_KINDS } from '../../packages/events/src/index.ts';
 import { countryTable } from '../../packages/gazetteer/src/country-table.ts';
 import { referenceTable } from '../../packages/gazetteer/src/sources/reference-table.ts';
 import { generateOpenApi } from '../../services/api/src/index.ts';
+import { RULES } from '../../services/enricher/src/index.ts';
+import { pageRules } from './page-rules.ts';
 import { pageTypes } from './page-types.ts';
 
 /** A generated file: its path from the workspace's root, and its text. */
@@ -26,5 +28,6 @@ export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
     { path: 'packages/gazetteer/generated/reference-names.tsv', text: referenceTable() },
     { path: 'services/api/generated/openapi.json', text: openApi },
     { path: 'services/web/generated/api.ts', text: pageTypes(openApi) },
+    { path: 'services/web/generated/rules.ts', text: pageRules(RULES) },
   ];
 }

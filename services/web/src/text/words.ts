@@ -1,3 +1,5 @@
+import { RULES } from '../../generated/rules.ts';
+
 /** The page's words for the codes of the API. A code that is not listed is shown as it is, made readable. */
 
 export const readable = (code: string): string => {
@@ -67,20 +69,8 @@ export function fromName(from: string): string {
 /** Why a name was found, as a sentence. */
 export function byName(by: string): string {
   const list = /^dictionary:(.+)$/.exec(by)?.[1];
-  if (list !== undefined) return `It stands in the list “${list}”.`;
-  const known: Readonly<Record<string, string>> = {
-    issuer: 'It is who issued the release.',
-    'spelled-out': 'It is spelled out beside its abbreviation.',
-    abbreviation: 'It is the abbreviation of a name spelled out in the release.',
-    'person-known-title': 'A title stands before the name.',
-    'organisation-legal-form': 'A legal form, like Ltd or GmbH, ends the name.',
-    'organisation-head': 'A word for organisations, like Ministry or University, is part of the name.',
-    'organisation-numbered': 'It is numbered, as committees and panels are.',
-    'organisation-enumerated': 'It stands in a row of organisations.',
-    'head-noun': 'A word of its kind is part of the name.',
-    'product-maker': 'Its maker stands before it.',
-  };
-  return known[by] ?? `Found by the rule “${readable(by).toLowerCase()}”.`;
+  if (list !== undefined) return `It stands in the list “${list}” of the gazetteer.`;
+  return (Object.hasOwn(RULES, by) ? RULES[by] : undefined) ?? `Found by the rule “${readable(by).toLowerCase()}”.`;
 }
 
 const displayNames = (type: 'language' | 'region') => {
