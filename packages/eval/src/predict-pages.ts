@@ -19,6 +19,7 @@ export async function predictFields(given: Case, readers: Readers): Promise<Read
   const parsed = await readers.parse(rawReleaseOf(textDocumentOf(given), readers.now));
   return {
     id: given.id,
+    ...(parsed === null ? {} : { format: parsed.format }),
     issuer: parsed?.issuer?.name ?? null,
     datelinePlace: parsed?.dateline?.place ?? null,
     datelineDate: parsed?.dateline?.date?.value.slice(0, 10) ?? null,

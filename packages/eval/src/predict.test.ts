@@ -90,11 +90,18 @@ it('predicts pages, gzipped too, and says nothing of those refused', async () =>
 
 it('predicts the fields that a parsed release has, and no others', async () => {
   const none = { issuer: null, datelinePlace: null, datelineDate: null, tickers: [] };
-  expect(await run('fields', [{ id: 1, text: 'Title\n\nBody' }])).toEqual([{ id: '1', ...none }]);
+  expect(await run('fields', [{ id: 1, text: 'Title\n\nBody' }])).toEqual([{ id: '1', format: 'text/plain', ...none }]);
   expect(await run('fields', [{ id: 2, text: 'refuse' }])).toEqual([{ id: '2', ...none }]);
   const given = { id: 3, text: 'fields\n\nBody' };
   expect(await run('fields', [given])).toEqual([
-    { id: '3', issuer: 'Acme', datelinePlace: 'Lund, Sweden', datelineDate: '2024-06-28', tickers: ['NYSE:ACM'] },
+    {
+      id: '3',
+      format: 'text/plain',
+      issuer: 'Acme',
+      datelinePlace: 'Lund, Sweden',
+      datelineDate: '2024-06-28',
+      tickers: ['NYSE:ACM'],
+    },
   ]);
 });
 
