@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enrich, openPageWorld, type PageWorld } from './page-world.ts';
 
@@ -40,6 +41,16 @@ interface Finding {
   readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
 }
 
+/** What axe finds, each with the elements that it means. */
+async function findingsOf(page: Page): Promise<string[][]> {
+  await page.evaluate(axe); // through the debugger: the policy of the page lets no script in
+  const findings: Finding[] = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: Finding[] }> } };
+    return (await axe.run({ iframes: false })).violations;
+  });
+  return findings.map(({ id, nodes }) => [id, ...nodes.map((node) => `${node.html} ${node.failureSummary}`)]);
+}
+
 describe('every view', () => {
   it.each([
     ['light', 1440],
@@ -54,12 +65,7 @@ describe('every view', () => {
       await page.goto(pages.app.address + path);
       await page.locator('main h1').first().waitFor({ state: 'attached' });
       await page.waitForLoadState('networkidle');
-      await page.evaluate(axe); // through the debugger: the policy of the page lets no script in
-      const findings: Finding[] = await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: Finding[] }> } };
-        return (await axe.run({ iframes: false })).violations;
-      });
-      const told = findings.map(({ id, nodes }) => [id, ...nodes.map((node) => `${node.html} ${node.failureSummary}`)]);
+      const told = await findingsOf(page);
       expect(told, `${name}, ${path}`).toEqual([]);
       const over = await page.evaluate<number>(
         'document.documentElement.scrollWidth - document.documentElement.clientWidth',
@@ -70,6 +76,20 @@ describe('every view', () => {
     expect(faults).toEqual([]);
     expect(elsewhere).toEqual([]);
   });
+});
+
+it.each([['light'], ['dark']] as const)('has nothing for axe to find in what opens over a view: %s', async (scheme) => {
+  const { page, faults } = await pages.open({ scheme });
+  await page.goto(pages.app.address + views.release);
+  await page.locator('.body .name').first().click();
+  await page.locator('.card').waitFor();
+  expect(await findingsOf(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  expect(await findingsOf(page)).toEqual([]);
+  await page.close();
+  expect(faults).toEqual([]);
 });
 
 it('is walked through by keys alone', async () => {
