@@ -28,11 +28,15 @@ describe('lookUp', () => {
     expect(found('shares of GG', 2, 3)).toEqual(['Gable Group']);
   });
 
+  it('gives a name that ends in a possessive only where one follows', () => {
+    expect(found("Marlo's shop", 0, 1)).toEqual(["Marlo's"]);
+  });
+
   it('gives nothing for other words, other letters and half a name', () => {
     expect(found('the gable said', 1, 2)).toEqual([]);
     expect(found('shares of gg', 2, 3)).toEqual([]);
     expect(found('the Tarnwell Group', 1, 3)).toEqual([]);
-    expect(found("Marlo's shop", 0, 1)).toEqual([]);
+    expect(found('Marlo shops', 0, 1)).toEqual([]);
     expect(found('Gable', 0, 3)).toEqual([]);
   });
 });

@@ -13,6 +13,8 @@ export interface Claim {
   readonly entries?: readonly GazetteerEntry[];
   /** The full stop after the last word belongs to the name. */
   readonly dot?: boolean;
+  /** The possessive ’s after the last word belongs to the name. */
+  readonly possessive?: boolean;
   /** UTF-16 units at the start of the first word that are not of the name. */
   readonly skip?: number;
   /** Claims with one key are one thing, whatever they are called. */

@@ -4,6 +4,7 @@ import { type Document, endOf, keyAt, keysOf } from '../document.ts';
 import { claimAbbreviations, claimSpelledOut, sameKey } from './brackets/brackets.ts';
 import { type Claim, settle } from './claim.ts';
 import { claimListed } from './dictionary/dictionary.ts';
+import { tieToLists } from './dictionary/tie.ts';
 import { claimInstruments } from './instruments/instruments.ts';
 import { claimIssuer } from './issuer/issuer.ts';
 import { claimLines } from './lines/lines.ts';
@@ -92,7 +93,7 @@ export function claimByRules(
     fresh = more === claimAgain ? [] : [...fresh, ...added];
     if (added.length > 0) standing = [...standing, ...added].sort((a, b) => a.from - b.from);
   }
-  return { standing, taken };
+  return { standing: tieToLists(doc, snapshot, standing), taken };
 }
 
 /** As claimByRules, mentions of one thing joined to entities. */
@@ -168,7 +169,7 @@ function join(doc: Document, claims: readonly Claim[]): Found {
     if (entry?.silent === true) continue;
     const key = claim.entries !== undefined && entry !== undefined ? entry.id : sameKey(doc, claim);
     const start = (doc.tokens[claim.from]?.start ?? 0) + (claim.skip ?? 0);
-    const end = endOf(doc, claim.to, claim.dot === true);
+    const end = endOf(doc, claim.to, claim.dot === true) + (claim.possessive === true ? 2 : 0);
     const name = oneLine(doc.text.slice(start, end));
     let at = index.get(key);
     if (at === undefined) {
