@@ -1,4 +1,5 @@
 export { type FeedItem, type FeedServer, startFeedServer } from './feed-server.ts';
+export { linesAt, makePdf, type PdfOptions, type Put, pdfStream } from './make-pdf.ts';
 export { type Random, seededRandom } from './random.ts';
 export {
   type GeneratedRelease,

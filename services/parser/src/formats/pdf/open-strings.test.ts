@@ -1,5 +1,5 @@
+import { linesAt, makePdf } from '@presswatch/testkit';
 import { expect, it } from 'vitest';
-import { linesAt, makePdf } from '../../../test/make-pdf.ts';
 import { leavesStringsOpen } from './open-strings.ts';
 
 const many = (text: string) => Buffer.from(`%PDF-1.4\n${text.repeat(2000)}`);

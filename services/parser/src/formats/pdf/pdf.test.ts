@@ -1,8 +1,8 @@
 import { deflateSync } from 'node:zlib';
 import { parsedReleaseSchema } from '@presswatch/events';
+import { linesAt, makePdf, type Put, pdfStream } from '@presswatch/testkit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linesAt, makePdf, type Put, stream } from '../../../test/make-pdf.ts';
 import { NOW, parsedLater, rawOf, refusalLater } from '../../../test/raw-of.ts';
 import { parseRelease } from '../../parse-release.ts';
 
@@ -200,7 +200,7 @@ describe('pdf', () => {
     ['a stream that unfolds to 400 MB', bomb('/FlateDecode', deflateSync(Buffer.alloc(400_000_000, ' '))), 'too-large'],
     [
       'many small streams that do',
-      Buffer.concat([makePdf([]), ...Array(700).fill(stream(Buffer.alloc(400_000, ' '), true))]),
+      Buffer.concat([makePdf([]), ...Array(700).fill(pdfStream(Buffer.alloc(400_000, ' '), true))]),
       'too-large',
     ],
     ['runs of a compressor that is not counted', bomb('/LZWDecode', Buffer.alloc(600_000, 1)), 'too-large'],
@@ -249,7 +249,7 @@ function makeHostile(dictionary: string, bytes: Buffer): Buffer {
   const objects = [
     Buffer.from('<< /Type /Catalog /Pages 2 0 R >>'),
     Buffer.from('<< /Type /Pages /Count 1 /Kids [4 0 R] >>'),
-    stream(bytes, false, `${dictionary} `),
+    pdfStream(bytes, false, `${dictionary} `),
     Buffer.from(
       '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 3 0 R /Resources << /XObject << /X 3 0 R >> >> >>',
     ),

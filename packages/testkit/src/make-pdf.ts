@@ -27,13 +27,13 @@ export function makePdf(pages: readonly (readonly Put[])[], options: PdfOptions 
   const catalog = add('<< /Type /Catalog /Pages 2 0 R >>');
   add(''); // the page tree, once its pages are known
   const plain = add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>');
-  const map = add(stream(Buffer.from(TO_UNICODE)));
+  const map = add(pdfStream(Buffer.from(TO_UNICODE)));
   const coded = add(
     `<< /Type /Font /Subtype /Type1 /BaseFont /Odd /FirstChar 65 /LastChar 90 /Widths [${'600 '.repeat(26)}] /ToUnicode ${map} 0 R >>`,
   );
   const fonts = `<< /F1 ${plain} 0 R /F2 ${coded} 0 R >>`;
   const kids = pages.map((page, i) => {
-    const content = add(stream(Buffer.from(page.map(shown).join('\n'), 'latin1'), options.deflated));
+    const content = add(pdfStream(Buffer.from(page.map(shown).join('\n'), 'latin1'), options.deflated));
     const notes =
       i > 0
         ? []
@@ -54,7 +54,7 @@ export function makePdf(pages: readonly (readonly Put[])[], options: PdfOptions 
 }
 
 /** A stream object around some bytes. */
-export function stream(bytes: Buffer, deflated = false, dictionary = ''): Buffer {
+export function pdfStream(bytes: Buffer, deflated = false, dictionary = ''): Buffer {
   const body = deflated ? deflateSync(bytes) : bytes;
   const filter = deflated ? '/Filter /FlateDecode ' : '';
   return Buffer.concat([
