@@ -71,7 +71,10 @@ function* waysToRead(source: string): Generator<string> {
   yield tagless;
   yield shown(tagless);
   yield tagless.replace(/\]\([^()\n]*\)/g, ''); // where Markdown's links lead
-  yield source.replace(/<!\[CDATA\[[^\]]{0,3000}\]\]>|<![a-z][^>]{0,300}>|<(?![a-z][a-z\d+.-]*:[^\s<>]*>)[^<>]*>/gi, ''); // its addresses in brackets stay
+  yield source.replace(
+    /<!\[CDATA\[[^\]]{0,3000}\]\]>|<![a-z][^>]{0,300}>|<(?![a-z][a-z\d+.-]*:[^\s<>]*>)[^<>]*>/gi,
+    '',
+  ); // its addresses in brackets stay
 }
 
 /** The text of HTML, references read; values of attributes and comments, which stand inside words, behind it. */
