@@ -34,7 +34,7 @@ const ABBREVIATIONS = new Set(
   (
     'mr mrs ms dr prof st sen rep gov gen col lt sgt capt cpl maj adm cmdr rev hon pres sec supt insp det jr sr ' +
     'inc corp co ltd cos bros no nos vs etc jan feb mar apr jun jul aug sept sep oct nov dec mt ft ave blvd rd ' +
-    'md fla calif tex mass conn ill mich minn wis wash ore pa va ga ala ariz ark colo del ind kan ky la mo mont neb nev okla tenn'
+    'wm chas jos thos engr msgr md fla calif tex mass conn ill mich minn wis wash ore pa va ga ala ariz ark colo del ind kan ky la mo mont neb nev okla tenn'
   ).split(' '),
 );
 
@@ -147,6 +147,9 @@ function punctuation(code: number): number {
 const isSpace = (code: number): boolean =>
   code === 32 || code === 9 || code === 0xa0 || code === 0x202f || (code >= 0x2000 && code <= 0x200b);
 
+/** UTF-16 units: wrapped text breaks its lines further out. */
+const SHORT_LINE = 40;
+
 /** Units beyond a text that are 0, so that looking ahead needs no bounds. */
 const BEYOND = 4;
 const SCRATCH = 1 << 16;
@@ -173,6 +176,7 @@ export function tokenize(text: string, intern: Intern<Word> = plainWords): Token
   let at = 0;
   let gap: number = GAP.block;
   let gapStart = 0;
+  let lineStart = 0;
   while (at < text.length) {
     const code = unitAt(units, at);
     if (isSpace(code)) {
@@ -190,7 +194,9 @@ export function tokenize(text: string, intern: Intern<Word> = plainWords): Token
       }
     } else if (code === 0x0a || code === 0x0d) {
       gap |= gap & GAP.newline ? GAP.block : GAP.newline;
-      at++;
+      // A line that could have held more ends because it is one: an address, a contact, a table.
+      if (at - lineStart < SHORT_LINE) gap |= GAP.other;
+      lineStart = ++at;
     } else if (code === 0x26) {
       const tight = at === gapStart ? GAP.tight : 0;
       before = tokenOf(intern(text, units, at, at + 1), at, at + 1, gap | tight);

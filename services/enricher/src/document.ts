@@ -184,6 +184,13 @@ export const joinsAt = (doc: Document, at: number): boolean => {
   return token !== undefined && joins(token);
 };
 
+/** “Co. Mayo” after a comma or a preposition: a county, where a company would end. */
+export const isCounty = (doc: Document, at: number): boolean =>
+  doc.tokens[at]?.text === 'Co' &&
+  is(doc, at + 1, KIND.capital) &&
+  (gapAt(doc, at + 1) & ~GAP.dot) === 0 &&
+  ((gapAt(doc, at) & GAP.comma) !== 0 || /^(?:in|of|from|near)$/.test(keyAt(doc, at - 1)));
+
 /** The keys of a stretch of tokens, parted by one space. */
 export function keysOf(doc: Document, from: number, to: number): string {
   let keys = '';

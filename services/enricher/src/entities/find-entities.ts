@@ -14,6 +14,7 @@ import { claimByPlace } from './organisations/by-standing.ts';
 import { claimEnumerated, claimInContext } from './organisations/in-context.ts';
 import { claimOrganisations } from './organisations/organisations.ts';
 import { widen } from './organisations/widen.ts';
+import { claimPersonsAbroad } from './persons/abroad.ts';
 import { claimPersons } from './persons/persons.ts';
 import { claimPlaces } from './places/places.ts';
 import { claimMade, claimProductsInContext } from './products/in-context.ts';
@@ -73,6 +74,7 @@ export function claimByRules(
   const claims = [
     ...listed,
     ...claimPersons(doc, listed),
+    ...claimPersonsAbroad(doc),
     ...claimOrganisations(doc),
     ...claimInstruments(doc),
     ...claimPlaces(doc, listed),

@@ -32,19 +32,25 @@ function isCounted(short: string, words: readonly string[]): boolean {
 function isSubsequence(letters: string, words: readonly string[]): boolean {
   const main = words.filter((word) => !SMALL.has(word));
   if (main.length < 2 || letters.length < main.length) return false;
-  let at = 0;
+  // How many letters the words so far may have given: each gives its first, and then any more in order (NABARD).
+  let ends = new Set([0]);
   for (const word of main) {
-    if (word[0] !== letters[at]) return false;
-    at++;
-    let from = 1;
-    while (at < letters.length) {
-      const found = word.indexOf(letters[at] ?? '', from);
-      if (found === -1) break;
-      from = found + 1;
-      at++;
-    }
+    const next = new Set<number>();
+    for (const at of ends) addEnds(word, letters, at, next);
+    ends = next;
   }
-  return at === letters.length;
+  return ends.has(letters.length);
+}
+
+function addEnds(word: string, letters: string, start: number, ends: Set<number>): void {
+  if (word[0] !== letters[start]) return;
+  let from = 1;
+  for (let at = start + 1; ; at++) {
+    ends.add(at);
+    const found = at < letters.length ? word.indexOf(letters[at] ?? '', from) : -1;
+    if (found === -1) return;
+    from = found + 1;
+  }
 }
 
 /**
@@ -61,7 +67,8 @@ export function claimAbbreviations(doc: Document, standing: readonly Claim[]): C
     for (let i = claim.from; i < claim.to; i++) words.push(keyAt(doc, i));
     const short = doc.tokens[at]?.text ?? '';
     const listed = claim.entries?.[0]?.name.toLowerCase().split(/[\s,-]+/) ?? words;
-    if (!abbreviates(short, words) && !abbreviates(short, listed)) continue;
+    const first = claim.type === 'ORG' && words.length > 1 && words[0] === keyAt(doc, at);
+    if (!first && !abbreviates(short, words) && !abbreviates(short, listed)) continue;
     if (is(doc, at, KIND.acronym)) continue;
     claims.push({
       ...claim,

@@ -1,7 +1,8 @@
 import { type Accept, type Alias, GAP, longestMatchFrom } from '@presswatch/gazetteer';
-import { type Document, gapAt, is, keyAt, STYLE } from '../../document.ts';
+import { type Document, gapAt, is, joinsAt, keyAt, STYLE } from '../../document.ts';
 import { isKind, KIND } from '../../lexicon.ts';
 import { type Claim, WEIGHT } from '../claim.ts';
+import { isPostNominal } from '../persons/post-nominals.ts';
 
 const POSTAL = /^[A-Z]{2}$/;
 
@@ -54,7 +55,7 @@ function fits(doc: Document, alias: Alias, from: number, to: number): boolean {
       return false;
     }
   }
-  if (isTickerMarket(doc, from, to)) return false;
+  if (isTickerMarket(doc, from, to) || (alias.entry.country && isInTitle(doc, to))) return false;
   return to - from > 1 || fitsAlone(doc, alias, from, upper);
 }
 
@@ -62,6 +63,15 @@ function fits(doc: Document, alias: Alias, from: number, to: number): boolean {
 function isTickerMarket(doc: Document, from: number, to: number): boolean {
   const next = doc.tokens[to];
   return next !== undefined && (gapAt(doc, from) & GAP.open) !== 0 && (next.gap & GAP.colon) !== 0 && next.capital;
+}
+
+const OFFICERS = new Set('attorney attorneys marshal marshals magistrate'.split(' '));
+
+/** “U.S. Attorney Jane Doe”, “U.S. District Judge”, “US$”: the country is of the title or the currency. */
+function isInTitle(doc: Document, to: number): boolean {
+  if (doc.text[doc.tokens[to - 1]?.end ?? 0] === '$') return true;
+  if (!/^(?:us|states)$/.test(keyAt(doc, to - 1)) || !joinsAt(doc, to) || !is(doc, to, KIND.capital)) return false;
+  return OFFICERS.has(keyAt(doc, to)) || /^judges?$/.test(keyAt(doc, to + 1));
 }
 
 /** Beside another long word of capitals: part of a line of capitals, whatever else the block holds. */
@@ -74,6 +84,8 @@ function isShouted(doc: Document, at: number): boolean {
 function isDegree(doc: Document, at: number, before: Claim | undefined): boolean {
   if (!POSTAL.test(doc.tokens[at]?.text ?? '') || (gapAt(doc, at) & GAP.comma) === 0) return false;
   if (before !== undefined && before.to === at && before.type === 'PLACE') return false;
+  // “…, MD, President”: a state stands before the end of a clause, not before an office.
+  if (isPostNominal(doc, at) && gapAt(doc, at + 1) === GAP.comma && is(doc, at + 1, KIND.role)) return true;
   return isPersonBefore(doc, at);
 }
 

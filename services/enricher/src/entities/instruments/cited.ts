@@ -11,12 +11,27 @@ const CITED: readonly { readonly by: string; readonly hints: readonly string[]; 
   {
     by: 'instrument-code',
     hints: ['U.S.C', 'USC', 'U. S. C', 'C.F.R', 'CFR'],
-    form: /\b\d{1,2} (?:U\.?\s?S\.?\s?C\.?|C\.?F\.?R\.?)(?: (?:§{1,2}|[Ss]ections?|Part) ?[\w.\-()]{1,20})?/g,
+    form: /\b\d{1,2} (?:U\.?\s?S\.?\s?C\.?|C\.?F\.?R\.?)(?: (?:§{1,2}|[Ss]ections?|Part) ?[\w.\-()]{0,19}[\w)])?/g,
   },
   {
     by: 'instrument-code',
-    hints: [' Code'],
-    form: /\b(?:Penal|Vehicle|Civil|Criminal|Health and Safety|Business and Professions|Family|Labor|Evidence|Government|Welfare and Institutions) Code,? (?:§{1,2}|[Ss]ections?) ?[\d.]{1,12}(?:\([a-z0-9]{1,3}\)){0,4}/g,
+    hints: [' Code', ' Law'],
+    form: /\b(?!The )(?:[A-Z][a-z]{2,20} (?:and [A-Z][a-z]{2,20} )?){1,3}(?:Code|Law),? (?:§{1,2}|[Ss]ections?) ?\d(?:[\w.:-]{0,12}\w)?(?:\([A-Za-z0-9]{1,3}\)){0,4}/g,
+  },
+  {
+    by: 'instrument-code',
+    hints: ['United States Code', 'Code of Federal'],
+    form: /\bTitle \d{1,2},? (?:of the )?(?:United States Code|Code of Federal Regulations)(?:,? (?:§{1,2}|[Ss]ections?|Part) ?\d[\w.\-()]{0,18}[\w)]|,? (?:§{1,2}|[Ss]ections?|Part) ?\d)?/g,
+  },
+  {
+    by: 'instrument-numbered',
+    hints: ['Ley ', 'Decreto', 'Lei ', 'Legge ', 'loi n', 'Loi n', 'Wet '],
+    form: /\b(?:Ley(?: Orgánica| Foral)?|Real Decreto(?:-ley)?|Decreto(?:-[Ll]ei| [Ll]egislativo|-legge)?|Lei(?: Complementar)?|Legge|[Ll]oi)(?: n\.?[º°o]?\.?)? ?\d[\d.]{0,6}[/-]\d{2,5}\b/gu,
+  },
+  {
+    by: 'instrument-head',
+    hints: [') Act', ') Bill', ') Regulations', ') Order', ') Rules'],
+    form: /\b(?!The )(?:[A-Z][\w’'-]{1,24},? (?:and |of )?){1,5}\([A-Z][^()\n]{1,60}\) (?:Act|Bill|Regulations|Order|Rules)(?:,? (?:19|20)\d\d)?\b/g,
   },
   {
     by: 'instrument-numbered',

@@ -43,6 +43,7 @@ const CODE_WORDS = new Set([
 export function claimInstruments(doc: Document): Claim[] {
   const claims: Claim[] = claimCited(doc);
   for (let at = 0; at < doc.tokens.length; at++) {
+    if (doc.styles[at] === STYLE.foreign && is(doc, at, KIND.capital)) claimCompound(doc, at, claims);
     if (!is(doc, at, KIND.instrumentWord)) continue;
     const key = keyAt(doc, at);
     if (key === 'resolution' || key === 'resolutions' || key === 'unscr' || key === 'unscrs')
@@ -53,9 +54,26 @@ export function claimInstruments(doc: Document): Claim[] {
   for (const run of doc.runs) {
     const style = doc.styles[run.from];
     if (style !== STYLE.upper && style !== STYLE.foreign) claimNamed(doc, run, claims);
+    if (style === STYLE.prose) claimRules(doc, run, claims);
   }
   const named = new Set(claims.map((claim) => keysOf(doc, claim.from, claim.to)));
   return claims.map((claim) => withoutOpening(doc, claim, named));
+}
+
+const COMPOUND = /.{4}(?:gesetz|gesetzbuch|verordnung)(?:e?s)?$/;
+
+/** “Energiewirtschaftsgesetz”: laws are one word in German. */
+function claimCompound(doc: Document, at: number, claims: Claim[]): void {
+  if (COMPOUND.test(keyAt(doc, at))) push(claims, at, at + 1, 'instrument-head', WEIGHT.rule);
+}
+
+/** “the Telemarketing Sales Rule”, “the Australian Consumer Law”: a word that heads other names, too, after the article. */
+function claimRules(doc: Document, { from, to }: Run, claims: Claim[]): void {
+  const article = keyAt(doc, from) === 'the' ? 1 : 0;
+  const start = from + article;
+  if (to - start < 3 || to - start > 6 || !/^(?:law|rule|rules)$/.test(keyAt(doc, to - 1))) return;
+  if (article === 0 && (keyAt(doc, from - 1) !== 'the' || !joinsAt(doc, from))) return;
+  if (!is(doc, start, KIND.firstName)) push(claims, start, to, 'instrument-head');
 }
 
 /** “Final Care Act guidance”: a plain word that opens a line is not of the name where the name stands without it elsewhere. */
@@ -108,9 +126,18 @@ function claimCase(doc: Document, at: number, claims: Claim[]): void {
   const before = doc.tokens[at - 1];
   if (!before?.capital || !next?.capital || (next.gap & ~(GAP.dot | GAP.stop)) !== 0 || !joinsAt(doc, at)) return;
   let from = at - 1;
-  while (from > 0 && doc.tokens[from - 1]?.capital && joinsAt(doc, from) && at - from < 4) from--;
+  while (from > 0 && at - from < 7 && joinsAt(doc, from)) {
+    if (doc.tokens[from - 1]?.capital) from--;
+    else if (keyAt(doc, from - 1) === 'of' && doc.tokens[from - 2]?.capital && joinsAt(doc, from - 1)) from -= 2;
+    else break;
+  }
+  while (from < at - 1 && FUNCTION_WORDS.has(keyAt(doc, from))) from++;
   let to = at + 2;
-  while (doc.tokens[to]?.capital && joinsAt(doc, to) && to - at < 5) to++;
+  while (doc.tokens[to]?.capital && to - at < 7) {
+    const formed = gapAt(doc, to) === GAP.comma && is(doc, to, KIND.legalForm);
+    if (!joinsAt(doc, to) && !formed) break;
+    to++;
+  }
   push(claims, from, to, 'instrument-case');
 }
 
@@ -156,6 +183,9 @@ function namedEnd(doc: Document, at: number): number {
   if (joinsAt(doc, to) && YEAR.test(keyAt(doc, to))) return to + 1;
   const link = keyAt(doc, to);
   if (link === 'of' && joinsAt(doc, to) && YEAR.test(keyAt(doc, to + 1))) return to + 2;
+  // “Food Standards Act, 2006”, as laws are named in India and Africa.
+  if (/^(?:act|code|bill|regulations)$/.test(keyAt(doc, at)) && gapAt(doc, to) === GAP.comma && YEAR.test(link))
+    return to + 1;
   const treaty = /^(?:convention|treaty|protocol|covenant|declaration|statute|agreement)$/.test(keyAt(doc, at));
   if (!treaty || !/^(?:on|of|for|against|to)$/.test(link) || !joinsAt(doc, to)) return to;
   let next = to + 1;

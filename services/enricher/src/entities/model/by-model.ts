@@ -2,7 +2,8 @@ import { GAP } from '@presswatch/gazetteer';
 import { type Document, gapAt, is, joinsAt, keyAt, keysOf, STYLE } from '../../document.ts';
 import { KIND } from '../../lexicon.ts';
 import { type Claim, WEIGHT } from '../claim.ts';
-import { EXCHANGES } from '../organisations/in-context.ts';
+import { EXCHANGES } from '../organisations/exchanges.ts';
+import { isPostNominal } from '../persons/post-nominals.ts';
 import { CLASSES } from './classes.ts';
 import { addScores } from './classify.ts';
 import { MAX_SPAN, type Span, spansOf } from './spans.ts';
@@ -120,6 +121,8 @@ const PEOPLES = /(?:ans|ists|ers|ites|ians)$/;
 /** Numbers of cases, rooms and postcodes; markets; one word that is a plain one or means a kind of people. */
 function isUnfit(doc: Document, { from, to }: Span): boolean {
   const key = keyAt(doc, from);
+  // “Jane Doe, DNP, RN”: letters after a name.
+  if (to - from === 1 && gapAt(doc, from) === GAP.comma && isPostNominal(doc, from)) return true;
   if (to - from === 1 && (EXCHANGES.has(key) || is(doc, from, GENERIC) || PEOPLES.test(key))) return true;
   for (let at = from; at < to; at++) if (/\d/.test(keyAt(doc, at))) return true;
   return false;
@@ -128,14 +131,4 @@ function isUnfit(doc: Document, { from, to }: Span): boolean {
 function isFree({ from, to }: Span, taken: Uint8Array): boolean {
   for (let at = from; at < to; at++) if (taken[at] === 1) return false;
   return true;
-}
-
-/** The type that a span which surely is a name most likely has. */
-export function likeliest(doc: Document, span: Span): Claim['type'] | undefined {
-  const scores = new Float64Array(CLASSES.length);
-  addScores(doc, span, scores);
-  let best = 1;
-  for (let c = 2; c < scores.length; c++) if ((scores[c] ?? 0) > (scores[best] ?? 0)) best = c;
-  const type = CLASSES[best];
-  return type === 'none' ? undefined : type;
 }

@@ -2,16 +2,13 @@ import { GAP } from '@presswatch/gazetteer';
 import { type Document, gapAt, is, joinsAt, keyAt, keysOf, type Run, STYLE } from '../../document.ts';
 import { isKind, KIND } from '../../lexicon.ts';
 import { type Claim, WEIGHT } from '../claim.ts';
+import { likeliest } from '../model/likeliest.ts';
+import { EXCHANGES } from './exchanges.ts';
 import { trimmed } from './organisations.ts';
 
 const OFFICE_OF = new Set(['of', 'at', 'for', 'with']);
 const COMPANY_NOUNS = new Set(
   'company provider firm manufacturer developer platform supplier operator leader agency organisation organization nonprofit brand startup maker producer retailer distributor publisher network consultancy bank insurer charity group business association'.split(
-    ' ',
-  ),
-);
-export const EXCHANGES: ReadonlySet<string> = new Set(
-  'nasdaq nyse tsx tsxv tsx-v lse aim otcqb otcqx otc asx cse euronext fse xetra hkex bse nse amex six frankfurt'.split(
     ' ',
   ),
 );
@@ -79,7 +76,8 @@ function countNames(doc: Document): ReadonlyMap<string, number> {
 function beforeVerbOrOffice(doc: Document, run: Run): number {
   const titled = doc.styles[run.from] === STYLE.titled;
   for (let at = run.from + 1; at < run.to; at++) {
-    if (is(doc, at, titled ? KIND.verb : KIND.role | KIND.title)) return at;
+    const ends = at === run.to - 1 && is(doc, at, KIND.head);
+    if (!ends && is(doc, at, titled ? KIND.verb : KIND.role | KIND.title)) return at;
   }
   return run.to;
 }
@@ -114,6 +112,8 @@ function reason(doc: Document, run: Run, from: number, to: number): string | und
   if (betweenMarks(doc, from, to)) return 'organisation-wire';
   if (!prose) return undefined;
   if ((gap & ~GAP.dot) === GAP.possessive && is(doc, to, KIND.role)) return 'organisation-office';
+  // “received Royal Assent today”: what is done is not who does it.
+  if (next === 'today' && joinsAt(doc, from) && is(doc, from - 1, KIND.verb)) return undefined;
   if (joinsAt(doc, to) && is(doc, to, KIND.verb) && doc.tokens[to]?.capital === false)
     return isPlain(doc, from, to) ? undefined : 'organisation-announces';
   if (gap === GAP.comma && describesCompany(doc, to)) return 'organisation-described';
@@ -136,7 +136,9 @@ function beforeRest(doc: Document, from: number, to: number): string | undefined
     return doc.opens[from] === 1 && !isPlain(doc, from, to) && !isShouted(doc, from, to)
       ? 'organisation-announces'
       : undefined;
-  return doc.styles[from] === STYLE.prose ? 'organisation-office' : undefined;
+  // “Policing Minister”, “Sporting Director”: the field of the office.
+  const field = to - from === 1 && keyAt(doc, from).endsWith('ing');
+  return doc.styles[from] === STYLE.prose && !field ? 'organisation-office' : undefined;
 }
 
 /** A wire between slashes or brackets in the first line: “April 28, 2024 /Acme Wire/ --”. */
@@ -167,7 +169,7 @@ function isHeldOffice(doc: Document, from: number): boolean {
   if (gap === GAP.comma) return is(doc, from - 1, KIND.role) && gapAt(doc, from - 1) === GAP.comma;
   if (!OFFICE_OF.has(before) || !joinsAt(doc, from)) return false;
   const office = keyAt(doc, from - 2);
-  return is(doc, from - 2, KIND.role) && office !== 'head' && office !== 'general';
+  return is(doc, from - 2, KIND.role) && !/^(?:head|general|professor)$/.test(office);
 }
 
 /** Written like a brand (AdvicePay), or a word of capitals or an unknown word that keeps coming back. */
@@ -181,6 +183,7 @@ function shape(doc: Document, from: number, to: number, counts: ReadonlyMap<stri
   return count >= 3 && token.key.length > 2 ? 'organisation-repeated-name' : undefined;
 }
 
+const LISTED: ReadonlySet<Claim['type']> = new Set(['ORG', 'PERSON', 'PLACE']);
 /** Rules after which a list of products goes on. */
 const LISTING = new Set(['product-named', 'product-enumerated']);
 
@@ -193,7 +196,7 @@ export function claimEnumerated(doc: Document, standing: readonly Claim[], taken
   const ends = new Map<number, Claim['type']>();
   const starts = new Map<number, Claim['type']>();
   for (const claim of standing) {
-    if (claim.type !== 'ORG' && claim.type !== 'PERSON' && !LISTING.has(claim.by)) continue;
+    if (!LISTED.has(claim.type) && !LISTING.has(claim.by)) continue;
     ends.set(claim.to, claim.type);
     starts.set(claim.from, claim.type);
   }
@@ -218,6 +221,7 @@ export function claimEnumerated(doc: Document, standing: readonly Claim[], taken
 const ENUMERATED: Partial<Record<Claim['type'], string>> = {
   ORG: 'organisation-enumerated',
   PERSON: 'person-enumerated',
+  PLACE: 'place-enumerated',
   PRODUCT: 'product-enumerated',
 };
 
@@ -225,8 +229,28 @@ function isItem(doc: Document, run: Run, type: Claim['type']): boolean {
   const size = run.to - run.from;
   if (doc.styles[run.from] !== STYLE.prose || size > 3 || doc.opens[run.from] === 1) return false;
   if (type === 'PRODUCT') return !is(doc, run.from, KIND.acronym | KIND.firstName);
-  if (type === 'PERSON') return is(doc, run.from, KIND.firstName) && size === 1;
+  if (type === 'PERSON')
+    return size === 1 ? is(doc, run.from, KIND.firstName) : isPersonLike(doc, run) && likeliest(doc, run) === 'PERSON';
+  if (type === 'PLACE') return isUnknown(doc, run.from, run.to) && likeliest(doc, run) === 'PLACE';
   return isUnknown(doc, run.from, run.to) && !is(doc, run.from, KIND.firstName);
+}
+
+const IN_OTHERS =
+  KIND.head |
+  KIND.strongHead |
+  KIND.legalForm |
+  KIND.placeHead |
+  KIND.instrumentHead |
+  KIND.productHead |
+  KIND.role |
+  KIND.verb |
+  KIND.acronym |
+  KIND.digits |
+  KIND.common;
+
+function isPersonLike(doc: Document, { from, to }: Run): boolean {
+  for (let at = from; at < to; at++) if (is(doc, at, IN_OTHERS) || is(doc, at, KIND.upper)) return false;
+  return true;
 }
 
 /** Where the neighbour in an enumeration ends or begins: beyond a comma or an “and” alone; −1 where there is none. */

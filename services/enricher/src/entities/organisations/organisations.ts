@@ -1,5 +1,5 @@
 import { GAP, joins } from '@presswatch/gazetteer';
-import { type Document, FUNCTION_WORDS, gapAt, is, joinsAt, keyAt, type Run, STYLE } from '../../document.ts';
+import { type Document, FUNCTION_WORDS, gapAt, is, isCounty, joinsAt, keyAt, type Run, STYLE } from '../../document.ts';
 import { isKind, KIND } from '../../lexicon.ts';
 import { type Claim, WEIGHT } from '../claim.ts';
 
@@ -46,15 +46,22 @@ export function claimOrganisations(doc: Document): Claim[] {
   return claims;
 }
 
+/** In German, which writes nouns with capitals. */
+const COMPANY = new Set(['firma', 'unternehmen', 'konzern', 'gesellschaft', 'tochter', 'hersteller', 'anbieter']);
+
 /** The run without the plain words that open a sentence, the article, and titles or offices before a name. */
 export function trimmed(doc: Document, run: Run, to: number): number {
   let from = run.from;
   while (from < to - 1) {
     const token = doc.tokens[from];
     if (token === undefined) break;
-    const opening = doc.opens[from] === 1 && isKind(token, KIND.common) && !isKind(token, KIND.strongHead);
-    const article = doc.styles[from] === STYLE.foreign && isKind(token, KIND.foreign);
-    if (token.key === 'the' || token.key === 'about' || article || opening) from++;
+    const abbreviated = (gapAt(doc, from + 1) & GAP.dot) !== 0;
+    const opening =
+      doc.opens[from] === 1 && isKind(token, KIND.common) && !isKind(token, KIND.strongHead) && !abbreviated;
+    const article = doc.styles[from] === STYLE.foreign && (isKind(token, KIND.foreign) || COMPANY.has(token.key));
+    const indefinite =
+      (token.key === 'a' || token.key === 'an') && joinsAt(doc, from + 1) && gapAt(doc, from + 1) === 0;
+    if (token.key === 'the' || token.key === 'about' || indefinite || article || opening) from++;
     else break;
   }
   return from;
@@ -65,7 +72,7 @@ const AFTER_COMMA = new Set('inc incorporated ltd limited llc llp lp corp corpor
 
 function isLegalForm(doc: Document, at: number): boolean {
   const token = doc.tokens[at];
-  if (token === undefined || !isKind(token, KIND.legalForm)) return false;
+  if (token === undefined || !isKind(token, KIND.legalForm) || isCounty(doc, at)) return false;
   if (token.gap & GAP.comma && !AFTER_COMMA.has(token.key)) return false;
   if (token.key === 'spa') return token.text === 'SpA' || token.text.includes('.');
   if (!FORMS_IN_CAPITALS.has(token.key)) return token.capital || token.text === 'plc' || token.text === 'gmbh';
@@ -143,10 +150,9 @@ const isOwned = (doc: Document, run: Run): boolean =>
 
 /** Takes in “Orange County District Attorney” before “’s Office”. */
 function headStart(doc: Document, run: Run, at: number): number {
-  if (isOwned(doc, run)) {
-    let from = run.from;
-    while (is(doc, from - 1, KIND.inName) && (from === run.from || joinsAt(doc, from))) from--;
-    return trimmed(doc, { from, to: at }, at);
+  if (gapAt(doc, run.from) === GAP.possessive) {
+    const from = ownerFrom(doc, run.from);
+    if (isOwned(doc, run) || isBody(doc, from, run.from)) return trimmed(doc, { from, to: at }, at);
   }
   const strong = is(doc, at, KIND.strongHead);
   let from = strong ? run.from : trimmed(doc, run, at + 1);
@@ -155,6 +161,27 @@ function headStart(doc: Document, run: Run, at: number): number {
   for (let i = at - 1; i >= from; i--) if (is(doc, i, KIND.verb)) return i + 1;
   return from;
 }
+
+/** Back over the owner of a possessive: “Department of Labor” before “’s Office”. */
+function ownerFrom(doc: Document, owned: number): number {
+  let from = owned;
+  while (
+    from > 0 &&
+    owned - from < MAX_TAIL &&
+    is(doc, from - 1, KIND.inName) &&
+    (from === owned || joinsAt(doc, from))
+  ) {
+    from--;
+    const linked = /^(?:of|for)$/.test(keyAt(doc, from - 1)) && joinsAt(doc, from) && joinsAt(doc, from - 1);
+    if (linked && is(doc, from - 2, KIND.strongHead) && is(doc, from - 2, KIND.capital)) from--;
+  }
+  return from;
+}
+
+const isBody = (doc: Document, from: number, to: number): boolean => {
+  for (let i = from; i < to; i++) if (is(doc, i, KIND.strongHead) && keyAt(doc, i + 1) === 'of') return true;
+  return false;
+};
 
 /** “the Saw Science and Technology Laboratory”: the article shows that the head is of both. */
 function beforeAnd(doc: Document, from: number): number {
@@ -176,12 +203,18 @@ function hasHead(doc: Document, from: number, to: number): boolean {
   return false;
 }
 
+/** Parts of larger bodies: “School of Chemistry”. */
+const PART_OF = new Set(['school', 'faculty', 'college', 'division', 'army', 'conservatory']);
 const ON_SUBJECT = new Set(['committee', 'commission', 'council', 'panel', 'board', 'coalition']);
 
 /** Takes in “of Defence”, “for Business and Trade”, “of Housing, Communities and Local Government”. */
 function headEnd(doc: Document, start: number, strong: boolean): number {
-  if (!strong || !LINKS.has(keyAt(doc, start)) || !joinsAt(doc, start)) return start;
-  if (keyAt(doc, start) === 'on' && !ON_SUBJECT.has(keyAt(doc, start - 1))) return start;
+  const link = keyAt(doc, start);
+  const abroad = link === 'in' && keyAt(doc, start - 1) === 'mission' && capitalAt(doc, start + 1);
+  if (abroad && joinsAt(doc, start) && joinsAt(doc, start + 1)) return start + 2;
+  if (!LINKS.has(link) || !joinsAt(doc, start)) return start;
+  if (!strong && !(link === 'of' && PART_OF.has(keyAt(doc, start - 1)))) return start;
+  if ((link === 'on' || link === 'against') && !ON_SUBJECT.has(keyAt(doc, start - 1))) return start;
   let at = start + 1;
   if (keyAt(doc, at) === 'the' && joinsAt(doc, at)) at++;
   if (!capitalAt(doc, at) || !joinsAt(doc, at)) return start;
@@ -198,12 +231,7 @@ function headEnd(doc: Document, start: number, strong: boolean): number {
 /** The words to pass over where the name goes on after “and”, “of” or a comma that a later “and” answers. */
 function listedOn(doc: Document, at: number): number {
   const key = keyAt(doc, at);
-  if (
-    (key === 'and' || key === 'of' || key === 'in') &&
-    joinsAt(doc, at) &&
-    capitalAt(doc, at + 1) &&
-    joinsAt(doc, at + 1)
-  ) {
+  if ((key === 'and' || key === 'of') && joinsAt(doc, at) && capitalAt(doc, at + 1) && joinsAt(doc, at + 1)) {
     return key === 'and' && namesOther(doc, at + 1) ? 0 : 1;
   }
   if (gapAt(doc, at) !== GAP.comma || !capitalAt(doc, at)) return 0;
@@ -239,7 +267,15 @@ function isOrganisation(doc: Document, run: Run, from: number, at: number, end: 
     const alone = doc.opens[run.from] === 1 && ((doc.tokens[run.to]?.gap ?? GAP.block) & (GAP.block | GAP.open)) !== 0;
     return unknown > 0 && (strong || alone) && run.to - run.from <= 6;
   }
+  if (
+    !strong &&
+    keyAt(doc, from - 1) === 'of' &&
+    is(doc, from - 2, KIND.role | KIND.title) &&
+    isAllPlain(doc, from, at)
+  )
+    return false;
   if (unknown > 0) return strong || !isAllPlain(doc, from, at + 1) || actsOrOwns(doc, from, at + 1);
+  if (at - from > 1 && doc.opens[from] !== 1 && actsOrOwns(doc, from, at + 1)) return true;
   return strong && doc.opens[from] !== 1;
 }
 

@@ -1,7 +1,7 @@
 import { type Document, is, joinsAt, keyAt, keysOf, type Run, STYLE } from '../../document.ts';
 import { KIND } from '../../lexicon.ts';
 import { type Claim, WEIGHT } from '../claim.ts';
-import { likeliest } from '../model/by-model.ts';
+import { likeliest } from '../model/likeliest.ts';
 import { MAX_SPAN } from '../model/spans.ts';
 
 /** Words that go on with a place or nationality without making a longer name of it. */

@@ -2,6 +2,8 @@ import { GAP, joins } from '@presswatch/gazetteer';
 import { type Document, gapAt, is, joinsAt, keyAt, keysOf, type Run, STYLE } from '../../document.ts';
 import { isKind, KIND } from '../../lexicon.ts';
 import { type Claim, WEIGHT } from '../claim.ts';
+import { likeliest } from '../model/likeliest.ts';
+import { isPostNominal } from './post-nominals.ts';
 
 /** Titles that are as often words of other names: they need a full name after them. */
 const WEAK = new Set(
@@ -21,7 +23,8 @@ const MAX_NAME = 5;
 /** People: a known given name and a family name, a title and a name, or words of saying and of office around a name. */
 export function claimPersons(doc: Document, listed: readonly Claim[]): Claim[] {
   const claims: Claim[] = [];
-  for (const run of doc.runs) claimRun(doc, run, claims);
+  let expected = -1;
+  for (const run of doc.runs) expected = claimRun(doc, run, claims, run.from === expected);
   const places = new Map<number, Claim>();
   for (const claim of listed) if (claim.type === 'PLACE' && claim.to - claim.from > 1) places.set(claim.from, claim);
   if (places.size === 0) return claims;
@@ -35,15 +38,23 @@ export function claimPersons(doc: Document, listed: readonly Claim[]): Claim[] {
   });
 }
 
-function claimRun(doc: Document, run: Run, claims: Claim[]): void {
+/**
+ * @param listed whether a title for several stands before the names that this run goes on with: “Judges A B and C D”
+ * @returns where the next of such names would begin, or −1
+ */
+function claimRun(doc: Document, run: Run, claims: Claim[], listed: boolean): number {
   let at = run.from;
-  let titled = false;
-  let weak = false;
+  at += officeWords(doc, run);
+  let titled = listed || at > run.from;
+  let weak = listed;
+  let several = listed;
+  let next = -1;
   while (at < run.to) {
     const title = titleAt(doc, at, run.to);
     if (title > 0 && !isGivenName(doc, at, run)) {
       titled = true;
       weak = title === 1 && WEAK.has(keyAt(doc, at));
+      several = isForSeveral(doc, at, title);
       at += title;
       continue;
     }
@@ -55,7 +66,34 @@ function claimRun(doc: Document, run: Run, claims: Claim[]): void {
     }
     claims.push(claim);
     at = claim.to;
+    next = several && claim.by === 'person-title' ? afterLink(doc, at) : -1;
   }
+  return next;
+}
+
+/** How many words of the run end an office that begins before it: “Special Agent in Charge”, “Minister for Transport”. */
+function officeWords(doc: Document, run: Run): number {
+  const link = keyAt(doc, run.from - 1);
+  if (link === 'in') return keyAt(doc, run.from) === 'charge' ? 1 : 0;
+  if ((link !== 'for' && link !== 'of') || !joinsAt(doc, run.from) || !is(doc, run.from - 2, KIND.title | KIND.role))
+    return 0;
+  let at = run.from;
+  while (at < run.to && is(doc, at, KIND.plain | KIND.common) && !is(doc, at, KIND.firstName)) at++;
+  return run.to - at >= 2 ? at - run.from : 0;
+}
+
+/** “Judges”, “Deputy Attorneys General”. */
+function isForSeveral(doc: Document, from: number, words: number): boolean {
+  for (let at = from; at < from + words; at++)
+    if (/[^s]s$/.test(keyAt(doc, at)) && keyAt(doc, at) !== 'us') return true;
+  return false;
+}
+
+/** Where an enumeration goes on after “and” or a comma; −1 where it does not. */
+function afterLink(doc: Document, at: number): number {
+  if (keyAt(doc, at) === 'and') return at + 1;
+  if (gapAt(doc, at) !== GAP.comma) return -1;
+  return keyAt(doc, at) === 'and' ? at + 1 : at;
 }
 
 /** “Sree Kumar Rao”: an unknown word at the start of the run before a known given name. */
@@ -96,9 +134,13 @@ function isSurname(doc: Document, at: number): boolean {
   return !(token.upper && isKind(token, KIND.acronym));
 }
 
+/** Dotted like initials. */
+const STATES = new Set(['us', 'uk', 'eu', 'un', 'uae']);
+
 const isInitial = (doc: Document, at: number): boolean => {
   const token = doc.tokens[at];
-  return token?.capital === true && (token.text.length === 1 || /^(?:\p{Lu}\.)+$/u.test(token.text));
+  if (token?.capital !== true || STATES.has(token.key)) return false;
+  return token.text.length === 1 || /^(?:\p{Lu}\.)+$/u.test(token.text);
 };
 
 function nameAt(doc: Document, run: Run, at: number, titled: boolean, weak: boolean): Claim | undefined {
@@ -122,7 +164,8 @@ function nameAt(doc: Document, run: Run, at: number, titled: boolean, weak: bool
       !endsInHead(doc, run, to)
     )
       return claim('person-title', WEIGHT.strong);
-    return given && !titled && isPersonal(doc, at) ? claim('person-kin', WEIGHT.context) : undefined;
+    const kin = given ? !titled && isPersonal(doc, at) : isRelative(doc, run, at);
+    return kin ? claim('person-kin', WEIGHT.context) : undefined;
   }
   if (endsInHead(doc, run, to)) return undefined;
   if (titled && !isAcronymFirst(doc, at, to)) return claim('person-title', WEIGHT.strong);
@@ -140,12 +183,16 @@ function unknownName(doc: Document, run: Run, at: number, to: number): string | 
   if ((isDotted(doc, at) || isDotted(doc, at + 1)) && to - at > 2) return 'person-initial';
   if (to - at > 2 && SUFFIXES.has(keyAt(doc, to - 1)) && !keyAt(doc, to - 1).startsWith('i')) return 'person-suffix';
   const byline = at === run.from + 1 && keyAt(doc, run.from) === 'by';
-  if ((at !== run.from && !byline) || to !== run.to || doc.styles[at] === STYLE.upper) return undefined;
+  let last = to;
+  while (last < run.to && isPostNominal(doc, last)) last++;
+  if ((at !== run.from && !byline) || last !== run.to || doc.styles[at] === STYLE.upper) return undefined;
   if (isAcronymFirst(doc, at, to)) return undefined;
-  if (isSaid(doc, at, to)) return 'person-said';
+  if (isSaid(doc, at, last)) return 'person-said';
   if (hasAgeBefore(doc, at)) return 'person-age';
   if (hasOffice(doc, to) || hasOfficeBefore(doc, at, to)) return 'person-office';
   if (hasDegree(doc, to)) return 'person-degree';
+  if (isAppointed(doc, at, to)) return 'person-appointed';
+  if (isOfCountry(doc, to) && likeliest(doc, { from: at, to }) === 'PERSON') return 'person-office';
   return isCredited(doc, at, to) ? 'person-line' : undefined;
 }
 
@@ -186,7 +233,7 @@ function nameEnd(doc: Document, from: number, given: boolean): number {
 /** How many more words the name takes: a family name or initial, “Jong-un”, “van Dyck”. */
 function nameGoesOn(doc: Document, at: number, given: boolean): number {
   const token = doc.tokens[at];
-  if (token === undefined || !joins(token)) return 0;
+  if (token === undefined || !joins(token) || isPostNominal(doc, at)) return 0;
   if (token.gap === GAP.hyphen && !token.capital) return 1;
   if (isSurname(doc, at) || isInitial(doc, at)) return 1;
   if (given && token.capital && isKind(token, KIND.firstName)) return 1;
@@ -203,7 +250,42 @@ function isPersonal(doc: Document, at: number): boolean {
   return SAYING.has(before.key) || KIN.has(before.key);
 }
 
+/** “his brother Osric”: a word of which no list knows a use. */
+function isRelative(doc: Document, run: Run, at: number): boolean {
+  const before = doc.tokens[at - 1];
+  if (before === undefined || before.capital || run.to - run.from !== 1 || !joinsAt(doc, at)) return false;
+  if (is(doc, at, KIND.plain | KIND.common | KIND.upper) || doc.styles[at] !== STYLE.prose) return false;
+  return KIN.has(before.key) && before.key !== 'partner' && !before.key.endsWith('s');
+}
+
+/** “Jane Doe of Norway”, as the United Nations name people. */
+const isOfCountry = (doc: Document, to: number): boolean =>
+  keyAt(doc, to) === 'of' && joinsAt(doc, to) && is(doc, to + 1, KIND.opensName) && is(doc, to + 1, KIND.capital);
+
+const APPOINTS = new Set(
+  'named names appointed appoints hired hires promoted promotes elected elects nominated nominates tapped taps welcomed welcomes'.split(
+    ' ',
+  ),
+);
+
+/** “has named Jane Doe as its …”, “appointed Jane Doe to …”. */
+function isAppointed(doc: Document, from: number, to: number): boolean {
+  if (!APPOINTS.has(keyAt(doc, from - 1)) || !joinsAt(doc, from)) return false;
+  return joinsAt(doc, to) && /^(?:as|to|its|the|for)$/.test(keyAt(doc, to));
+}
+
 const REACH = /^(?:tel|telephone|phone|cell|mobile|email|e-mail|counsel|relations|communications|affairs)$/;
+
+/** “Jane Doe (+32 2 555 …)”, or on the line below. */
+function hasTelephone(doc: Document, to: number): boolean {
+  const token = doc.tokens[to];
+  if (token === undefined || !is(doc, to, KIND.digits) || (token.gap & (GAP.open | GAP.newline | GAP.block)) === 0)
+    return false;
+  return (
+    doc.text[token.start - 1] === '+' ||
+    (token.text.length === 3 && is(doc, to + 1, KIND.digits) && gapAt(doc, to + 1) !== GAP.comma)
+  );
+}
 
 /** A byline, a contact, or a line of its own above an office. */
 function isCredited(doc: Document, at: number, to: number): boolean {
@@ -211,8 +293,9 @@ function isCredited(doc: Document, at: number, to: number): boolean {
   const before = keyAt(doc, at - 1);
   if (before === 'by' && doc.opens[at - 1] === 1) return true;
   const gap = gapAt(doc, at);
+  if (hasTelephone(doc, to) && likeliest(doc, { from: at, to }) === 'PERSON') return true;
   if (/^(?:contact|contacts|author)$/.test(before) && gap & (GAP.colon | GAP.block | GAP.newline)) return true;
-  const alone = (gap & GAP.block) !== 0 && (gapAt(doc, to) & (GAP.block | GAP.newline)) !== 0;
+  const alone = (gap & (GAP.block | GAP.newline)) !== 0 && (gapAt(doc, to) & (GAP.block | GAP.newline)) !== 0;
   if (!alone || doc.tokens[to]?.capital !== true) return false;
   // A line that is an office, or says how to reach: “Public Affairs Counsel”, “Tel: …”.
   for (let i = to; i < to + 6 && (i === to || (gapAt(doc, i) & (GAP.block | GAP.newline)) === 0); i++) {
@@ -237,7 +320,12 @@ function isSaid(doc: Document, from: number, to: number): boolean {
 /** “Jane Doe, Chief Executive”, “John Roe, 43,”. */
 function hasOffice(doc: Document, to: number): boolean {
   const next = doc.tokens[to];
-  if (next === undefined || (next.gap & ~GAP.dot) !== GAP.comma) return false;
+  if (next === undefined) return false;
+  // “(43)”, “(dob 02/11/66)”, “, a/k/a Slim”.
+  if (next.gap === GAP.open)
+    return next.key === 'dob' || (/^\d\d$/.test(next.key) && (gapAt(doc, to + 1) & GAP.close) !== 0);
+  if (next.key === 'aka' || (next.key === 'a' && keyAt(doc, to + 1) === 'k' && keyAt(doc, to + 2) === 'a')) return true;
+  if ((next.gap & ~GAP.dot) !== GAP.comma) return false;
   if (/^\d\d$/.test(next.text)) {
     const after = gapAt(doc, to + 1);
     return (
@@ -256,32 +344,44 @@ function hasOffice(doc: Document, to: number): boolean {
   return false;
 }
 
+const MAX_OFFICE = 10;
+
 /** “Acme’s Chief Executive, Jane Doe, …”, “Head of Saws, Jane Doe,”. */
 function hasOfficeBefore(doc: Document, from: number, to: number): boolean {
   if (gapAt(doc, from) !== GAP.comma || to - from < 2) return false;
-  const closed = (gapAt(doc, to) & ~GAP.dot) !== 0 || to >= doc.tokens.length;
-  for (let at = from - 1; at > from - 5; at--) {
-    if (is(doc, at, KIND.role)) return closed;
-    if ((gapAt(doc, at) & ~GAP.hyphen) !== 0 || !(is(doc, at, KIND.inName) || keyAt(doc, at) === 'of')) return false;
+  const closed = (gapAt(doc, to) & ~GAP.dot) !== 0 || to >= doc.tokens.length || keyAt(doc, to) === 'and';
+  for (let at = from - 1; at > from - MAX_OFFICE; at--) {
+    if (is(doc, at, KIND.role) || OFFICES.has(keyAt(doc, at))) return closed && !isHeldByOther(doc, at);
+    if ((gapAt(doc, at) & ~GAP.hyphen) !== 0) return false;
+    if (!is(doc, at, KIND.inName) && !/^(?:of|the|for|and)$/.test(keyAt(doc, at))) return false;
   }
   return false;
 }
 
+/** Offices of several people, in small letters. */
+const OFFICES = new Set('owners directors presidents chairs executives defendants brothers sisters'.split(' '));
+
+/** “Jane Doe, Managing Director, Acme Mills”: the office is of the name before it. */
+function isHeldByOther(doc: Document, office: number): boolean {
+  let at = office;
+  while (at > 0 && gapAt(doc, at) === 0 && (is(doc, at - 1, KIND.inName) || keyAt(doc, at - 1) === 'of')) at--;
+  return gapAt(doc, at) === GAP.comma && is(doc, at - 1, KIND.capital);
+}
+
 const RELATIVES = new Set(
-  'uncle aunt cousin nephew niece victim defendant suspect husband wife son daughter brother sister father mother'.split(
-    ' ',
-  ),
+  (
+    'uncle aunt cousin nephew niece victim defendant co-defendant codefendant suspect husband wife son daughter brother sister father mother ' +
+    'student postdoc researcher scientist engineer goaltender goalkeeper midfielder defender striker forward pitcher quarterback coach captain lawyer attorney barrister solicitor artist author singer actor owner founder cofounder resident teacher pastor driver pilot nurse doctor professor lecturer fellow spokesman spokeswoman spokesperson economist historian activist farmer journalist editor musician filmmaker composer entrepreneur lawmaker candidate detective officer prosecutor'
+  ).split(' '),
 );
 
-/** “45-year-old Jane Doe”, “his uncle, John Roe”. */
+/** “45-year-old Jane Doe”, “his uncle, John Roe”, “the historian Jane Doe”. */
 function hasAgeBefore(doc: Document, from: number): boolean {
   const before = keyAt(doc, from - 1);
   if (before === 'old' && joinsAt(doc, from)) return /^(?:year|month)$/.test(keyAt(doc, from - 2));
   return RELATIVES.has(before) && (gapAt(doc, from) & ~GAP.comma) === 0 && doc.tokens[from - 1]?.capital === false;
 }
 
-const DEGREE = /^(?:md|phd|esq|cpa|cfa|jd|mba|dds|dvm|rn|pe|obe|mbe|cbe|qc|kc|mp|cissp|faia|aia|facs|edd|pharmd|cfp)$/;
-
 /** “Jane Doe, MD”, “Jane Doe, Ph.D.”. */
 const hasDegree = (doc: Document, to: number): boolean =>
-  gapAt(doc, to) === GAP.comma && (doc.tokens[to]?.capital ?? false) && DEGREE.test(keyAt(doc, to));
+  ((gapAt(doc, to) & ~GAP.dot) === GAP.comma || joinsAt(doc, to)) && isPostNominal(doc, to);

@@ -1,9 +1,12 @@
 import { GAP, joins } from '@presswatch/gazetteer';
-import { type Document, FUNCTION_WORDS, gapAt, is, joinsAt, keyAt, type Run, STYLE } from '../../document.ts';
+import { type Document, FUNCTION_WORDS, gapAt, is, isCounty, joinsAt, keyAt, type Run, STYLE } from '../../document.ts';
 import { KIND } from '../../lexicon.ts';
 import { type Claim, WEIGHT } from '../claim.ts';
 
-const MONTHS = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$/;
+const MONTHS =
+  /^(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|ene|enero|abril|mayo|agosto|dic|diciembre|janvier|fevrier|mars|avril|mai|juin|juillet|aout|decembre|januar|marz|juni|juli|dezember|gennaio|maggio|giugno|luglio|settembre|ottobre|dicembre|fevereiro|maio|setembro|outubro|dezembro|maart|mei|augustus)$/;
+/** Between a place and a date, or within a date, in other languages. */
+const DATE_WORDS = new Set(['le', 'den', 'am', 'a', 'li', 'de', 'el']);
 const BEFORE = new Set(['in', 'from', 'near', 'at', 'outside', 'across', 'to', 'of', 'around', 'based']);
 const LEADING = new Set(['lake', 'mount', 'fort', 'port', 'cape']);
 
@@ -16,16 +19,50 @@ export function claimPlaces(doc: Document, listed: readonly Claim[]): Claim[] {
     placeFrom.set(claim.from, claim);
     claimPart(doc, claim, claims);
   }
+  for (const run of doc.runs) claimCounty(doc, run, placeFrom, claims);
   for (const run of doc.runs) {
-    claimHeaded(doc, run, claims);
+    claimHeaded(doc, run, placeFrom, claims);
     if (doc.opens[run.from] === 1 && gapAt(doc, run.from) & GAP.block) claimDateline(doc, run, placeFrom, claims);
     claimBeforePlace(doc, run, placeFrom, claims);
     claimSited(doc, run, claims);
     if (doc.styles[run.from] === STYLE.prose) claimCentre(doc, run, claims);
     claimRoad(doc, run, claims);
+    claimResidence(doc, run, claims);
+    claimState(doc, run, claims);
   }
   return claims;
 }
+
+const TOWNS = new Set('town city village township borough municipality hamlet'.split(' '));
+
+/** “Jane Doe, 38, of Brackwell, …”, “the town of Brackwell”. */
+function claimResidence(doc: Document, run: Run, claims: Claim[]): void {
+  if (run.to - run.from > 3 || keyAt(doc, run.from - 1) !== 'of' || !joinsAt(doc, run.from)) return;
+  const aged = (gapAt(doc, run.from - 1) & (GAP.comma | GAP.close)) !== 0 && /^\d\d$/.test(keyAt(doc, run.from - 2));
+  if (!aged && !(joinsAt(doc, run.from - 1) && TOWNS.has(keyAt(doc, run.from - 2)))) return;
+  if (is(doc, run.to - 1, KIND.head | KIND.strongHead | KIND.legalForm)) return;
+  claims.push(place(run.from, run.to, 'place-residence', WEIGHT.rule));
+}
+
+/** “Co. Mayo”, after a comma or “in”: a county, no company. */
+function claimCounty(doc: Document, run: Run, placeFrom: Map<number, Claim>, claims: Claim[]): void {
+  for (let at = run.from; at < run.to; at++) {
+    if (!isCounty(doc, at)) continue;
+    const claim = place(at, at + 2, 'place-head', WEIGHT.strong);
+    claims.push(claim);
+    placeFrom.set(at, claim);
+  }
+}
+
+/** “in Oyun State”: no university, which would stand in other company. */
+function claimState(doc: Document, run: Run, claims: Claim[]): void {
+  if (run.to - run.from > 3 || run.to - run.from < 2 || keyAt(doc, run.to - 1) !== 'state') return;
+  if (doc.styles[run.from] !== STYLE.prose || !BEFORE.has(keyAt(doc, run.from - 1)) || !joinsAt(doc, run.from)) return;
+  if (isPlain(doc, { from: run.from, to: run.to - 1 })) return;
+  claims.push(place(run.from, run.to, 'place-head', WEIGHT.rule));
+}
+
+const opensPlain = (doc: Document, at: number): boolean => doc.opens[at] === 1 && is(doc, at, KIND.common);
 
 const place = (from: number, to: number, by: string, weight: number): Claim => ({
   from,
@@ -82,13 +119,22 @@ function claimCentre(doc: Document, run: Run, claims: Claim[]): void {
   claims.push(place(from, run.to, 'place-head', WEIGHT.strong));
 }
 
-function claimHeaded(doc: Document, run: Run, claims: Claim[]): void {
+/** “Great Lakes Region”: where the listed place begins that the head goes on; −1 where none does. */
+function listedBefore(run: Run, at: number, placeFrom: ReadonlyMap<number, Claim>): number {
+  for (let from = at - 1; from >= run.from; from--) if (placeFrom.get(from)?.to === at) return from;
+  return -1;
+}
+
+function claimHeaded(doc: Document, run: Run, placeFrom: ReadonlyMap<number, Claim>, claims: Claim[]): void {
   if (doc.styles[run.from] === STYLE.upper || doc.styles[run.from] === STYLE.foreign) return;
   for (let at = run.to - 1; at > run.from; at--) {
     if (!is(doc, at, KIND.placeHead) || isDistrictOffice(doc, at)) continue;
     let from = run.from;
-    while (from < at && doc.opens[from] === 1 && is(doc, from, KIND.common)) from++;
-    const named = !isPlain(doc, { from, to: at }) || is(doc, from - 1, KIND.digits) || isSituated(doc, from, at);
+    while (from < at && (opensPlain(doc, from) || FUNCTION_WORDS.has(keyAt(doc, from)))) from++;
+    const listed = listedBefore(run, at, placeFrom);
+    if (listed !== -1) from = listed;
+    const named =
+      listed !== -1 || !isPlain(doc, { from, to: at }) || is(doc, from - 1, KIND.digits) || isSituated(doc, from, at);
     if (named && from < at && at - from <= 4)
       claims.push({ ...place(from, at + 1, 'place-head', WEIGHT.rule), dot: keyAt(doc, at) === 'blvd' });
     return;
@@ -126,7 +172,10 @@ function dateAfter(doc: Document, start: number, placeFrom: ReadonlyMap<number, 
   for (let at = start; at < start + 6; at++) {
     const key = keyAt(doc, at);
     const next = keyAt(doc, at + 1);
-    if ((MONTHS.test(key) && /^\d{1,2}$/.test(next)) || (/^\d{1,2}$/.test(key) && MONTHS.test(next))) return at;
+    const day = /^\d{1,2}$/.test(key);
+    if ((MONTHS.test(key) && /^\d{1,2}$/.test(next)) || (day && MONTHS.test(next))) return at;
+    if (day && next === 'de' && MONTHS.test(keyAt(doc, at + 2))) return at;
+    if (DATE_WORDS.has(key) && at === start) continue;
     if (!doc.tokens[at]?.capital && !placeFrom.has(at)) return -1;
   }
   return -1;
@@ -157,7 +206,7 @@ const ROADS = new Set(['route', 'highway', 'interstate', 'freeway', 'road']);
 /** “State Route 57”, “Interstate 5”. */
 function claimRoad(doc: Document, run: Run, claims: Claim[]): void {
   const last = run.to - 1;
-  if (!ROADS.has(keyAt(doc, last)) || !joinsAt(doc, run.to) || !/^\d{1,3}$/.test(keyAt(doc, run.to))) return;
+  if (!ROADS.has(keyAt(doc, last)) || !joinsAt(doc, run.to) || !/^\d{1,3}[a-z]?$/.test(keyAt(doc, run.to))) return;
   let from = last;
   while (from > run.from && last - from < 2 && /^(?:state|us|county|interstate)$/.test(keyAt(doc, from - 1))) from--;
   claims.push(place(from, run.to + 1, 'place-road', WEIGHT.rule));

@@ -31,7 +31,8 @@ export function claimProductsInContext(doc: Document, taken: Uint8Array): Claim[
     const from = trimmed(doc, run, run.to);
     if (taken[from] === 1 || taken[run.to - 1] === 1 || run.to - from > 5 || !isNameLike(doc, from, run.to)) continue;
     const by = announcing.has(keysOf(doc, from, run.to)) ? undefined : reason(doc, from, run.to);
-    if (by !== undefined) claims.push({ from, to: run.to, type: 'PRODUCT', by, weight: WEIGHT.context, spreads: true });
+    const to = by === 'product-launched' && isNumbered(doc, run.to) ? run.to + 1 : run.to;
+    if (by !== undefined) claims.push({ from, to, type: 'PRODUCT', by, weight: WEIGHT.context, spreads: true });
   }
   return claims;
 }
@@ -70,12 +71,36 @@ function hasUnknown(doc: Document, from: number, to: number): boolean {
   return false;
 }
 
+const LAUNCHES = new Set(
+  'launches launched launch unveils unveiled introduces introduced releases released debuts'.split(' '),
+);
+
+/** “launched TideView”, “unveils its new TideView 3”: written like a brand. */
+function isLaunched(doc: Document, from: number, to: number): boolean {
+  let at = from - 1;
+  while (/^(?:its|the|their|new|a|an)$/.test(keyAt(doc, at)) && at > from - 4) at--;
+  if (!LAUNCHES.has(keyAt(doc, at)) || !joinsAt(doc, at + 1) || is(doc, from, KIND.firstName)) return false;
+  if (is(doc, to - 1, KIND.head | KIND.strongHead)) return false;
+  for (let i = from; i < to; i++) if (BRANDED.test(doc.tokens[i]?.text ?? '')) return true;
+  return isNumbered(doc, to) && hasUnknown(doc, from, to);
+}
+
+const BRANDED = /\p{Ll}\p{Lu}/u;
+
+/** “TideView 3”: a version of one digit or two, and no amount of something. */
+const isNumbered = (doc: Document, to: number): boolean =>
+  joinsAt(doc, to) &&
+  /^\d{1,2}$/.test(keyAt(doc, to)) &&
+  (!joinsAt(doc, to + 1) || /^(?:is|was|has|will|and|today|for|with|in|at)$/.test(keyAt(doc, to + 1)));
+
 function reason(doc: Document, from: number, to: number): string | undefined {
+  if (isLaunched(doc, from, to)) return 'product-launched';
   const next = BETWEEN.has(keyAt(doc, to)) && joinsAt(doc, to + 1) ? to + 1 : to;
   if (joinsAt(doc, to) && doc.tokens[next]?.capital === false && CALLED.has(keyAt(doc, next))) return 'product-called';
   const before = keyAt(doc, from - 1);
   if (
     LEADS.has(before) &&
+    !(before === 'named' && isVerbal(doc, from - 2)) &&
     (gapAt(doc, from) & ~GAP.quote) === 0 &&
     !is(doc, from, KIND.firstName) &&
     hasUnknown(doc, from, to)
@@ -90,6 +115,11 @@ function reason(doc: Document, from: number, to: number): string | undefined {
         : -1;
   return as > 0 && KINDS_OF.has(keyAt(doc, as)) && joinsAt(doc, from) ? 'product-named' : undefined;
 }
+
+/** “has named”, “today named”: somebody is named, not something. */
+const isVerbal = (doc: Document, at: number): boolean =>
+  /^(?:has|have|had|was|were|been|be|is|are|today|recently|also|and|who|it|he|she|they)$/.test(keyAt(doc, at)) ||
+  is(doc, at, KIND.capital);
 
 /** “the Acme View”: a listed maker, then words that are no office and head no organisation: what it makes. */
 export function claimMade(doc: Document, listed: readonly Claim[]): Claim[] {
@@ -124,6 +154,7 @@ const isModel = (doc: Document, at: number): boolean =>
       KIND.title |
       KIND.role |
       KIND.placeHead |
+      KIND.instrumentHead |
       KIND.firstName |
       KIND.digits |
       KIND.verb |

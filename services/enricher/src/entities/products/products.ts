@@ -19,6 +19,7 @@ export function claimProducts(doc: Document): Claim[] {
     }
   }
   for (let at = 0; at < doc.tokens.length; at++) {
+    if (is(doc, at, KIND.digits) && gapAt(doc, at) === GAP.hyphen) claimCode(doc, at, claims);
     if (is(doc, at, KIND.medicine)) claimMedicine(doc, at, claims);
     if ((gapAt(doc, at) & GAP.quote) !== 0) claimQuoted(doc, at, claims);
   }
@@ -124,6 +125,18 @@ function claimVersion(doc: Document, run: Run, claims: Claim[]): void {
   if (last - from < 1 || last - from > 4 || !(GRADES.has(keyAt(doc, last)) || VERSION.test(keyAt(doc, last)))) return;
   if (known(doc, from, last) > 0 || keyAt(doc, last) === 'plus')
     push(claims, from, run.to, 'product-version', WEIGHT.rule);
+}
+
+const NO_CODES = new Set(
+  'covid cve iso iec sb hb ab hr sr cov sars en ansi din rfc usb mp4 gpt top boeing airbus form'.split(' '),
+);
+
+/** “ZQV-101”: what is developed under a code, of three digits or more. */
+function claimCode(doc: Document, at: number, claims: Claim[]): void {
+  const letters = doc.tokens[at - 1];
+  if (letters === undefined || !/^\d{3,5}$/.test(keyAt(doc, at)) || NO_CODES.has(letters.key)) return;
+  if (!/^[A-Z]{2,5}$/.test(letters.text) || joinsAt(doc, at - 1) === false || gapAt(doc, at + 1) === GAP.hyphen) return;
+  if ((gapAt(doc, at - 1) & GAP.hyphen) === 0) push(claims, at - 1, at + 1, 'product-code', WEIGHT.rule);
 }
 
 /** “6-acetylcodone”: with the number before the hyphen. */

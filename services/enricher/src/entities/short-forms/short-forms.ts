@@ -1,6 +1,14 @@
-import { addTokens, emptyTrie, type GazetteerEntry, joins, longestMatch, type Snapshot } from '@presswatch/gazetteer';
+import {
+  addTokens,
+  emptyTrie,
+  type GazetteerEntry,
+  joins,
+  longestMatch,
+  type Snapshot,
+  type Token,
+} from '@presswatch/gazetteer';
 import { type Document, inAddress, is, keyAt, STYLE } from '../../document.ts';
-import { isKind, KIND } from '../../lexicon.ts';
+import { isKind, KIND, type KnownWord } from '../../lexicon.ts';
 import { sameKey } from '../brackets/brackets.ts';
 import { type Claim, WEIGHT } from '../claim.ts';
 
@@ -52,7 +60,10 @@ function latestForms(doc: Document, standing: readonly Claim[]): Iterable<Form> 
     const same = sameKey(doc, claim);
     for (const { from, to, full } of formsOf(doc, claim)) {
       const text = doc.text.slice(doc.tokens[from]?.start, doc.tokens[to - 1]?.end);
-      if (forms.get(text)?.full !== true) forms.set(text, { claim, same, from, to, full });
+      const known = forms.get(text);
+      // A company called after a person is meant less often by the family name alone.
+      const named = known?.claim.type === 'PERSON' && claim.type === 'ORG' && !full;
+      if (known?.full !== true && !named) forms.set(text, { claim, same, from, to, full });
     }
   }
   return forms.values();
@@ -69,8 +80,9 @@ function pick(doc: Document, forms: readonly Form[], from: number, to: number, t
   const plain =
     alone && is(doc, from, KIND.common | KIND.plain) && (doc.opens[from] === 1 || doc.styles[from] !== STYLE.prose);
   if (plain && !upper) return undefined;
-  const person = forms.at(-1)?.claim.type === 'PERSON';
-  if (alone && ((person && goesOn(doc, from)) || inAddress(doc.text, doc.tokens[from]))) return undefined;
+  const last = forms.at(-1);
+  const partial = last?.claim.type === 'PERSON' || (last?.claim.type === 'ORG' && !forms.some((form) => form.full));
+  if (alone && ((partial && goesOn(doc, from)) || inAddress(doc.text, doc.tokens[from]))) return undefined;
   return forms.find((form) => form.full) ?? forms.at(-1);
 }
 
@@ -83,7 +95,8 @@ function goesOn(doc: Document, at: number): boolean {
   const after = doc.tokens[at + 1];
   if (joins(token) && before.capital && doc.opens[at - 1] !== 1 && !isKind(before, plain)) return true;
   if (joins(token) && before.capital && isKind(before, KIND.firstName)) return true;
-  return after?.gap === 0 && after.capital && !after.upper && !isKind(after, plain | KIND.productHead | KIND.legalForm);
+  const apart = KIND.common | KIND.title | KIND.role | KIND.verb | KIND.productHead | KIND.legalForm | KIND.head;
+  return after?.gap === 0 && after.capital && !after.upper && !isKind(after, apart);
 }
 
 function formsOf(doc: Document, claim: Claim): Stretch[] {
@@ -108,6 +121,9 @@ function personForms(doc: Document, claim: Claim): Stretch[] {
     forms.push({ from: claim.from, to: last, full: true });
     last--;
   }
+  // Of two family names the first is the one used.
+  if (last - claim.from > 1 && doc.styles[claim.from] === STYLE.foreign && keyAt(doc, last - 1).length > 3)
+    forms.push({ from: last - 1, to: last, full: false });
   if (keyAt(doc, last).length > 2) forms.push({ from: last, to: last + 1, full: false });
   const given = doc.tokens[claim.from];
   if (given !== undefined && given.key.length > 2 && !isKind(given, KIND.title) && !isKind(given, KIND.common)) {
@@ -125,6 +141,9 @@ function organisationForms(doc: Document, claim: Claim): Stretch[] {
     if (to > claim.from && (to - claim.from > 1 || !is(doc, claim.from, KIND.common))) {
       forms.push({ from: claim.from, to, full: true });
     }
+    const first = doc.tokens[claim.from];
+    if (to - claim.from > 1 && first !== undefined && first.key.length > 3 && isRare(first))
+      forms.push({ from: claim.from, to: claim.from + 1, full: false });
   }
   const headed = to - claim.from >= 2 && is(doc, to - 1, KIND.head) && !is(doc, to - 1, KIND.strongHead);
   if (headed) {
@@ -137,6 +156,10 @@ function organisationForms(doc: Document, claim: Claim): Stretch[] {
   }
   return forms;
 }
+
+/** No list knows a use of the word. */
+const isRare = (token: Token<KnownWord>): boolean =>
+  !isKind(token, KIND.common | KIND.plain | KIND.firstName | KIND.opensName | KIND.title | KIND.role | KIND.head);
 
 /** Heads by which an organisation is called after its full name: “this Council”, “the Panel”. */
 const CALLED = new Set(
