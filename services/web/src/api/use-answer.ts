@@ -63,7 +63,9 @@ export function useAnswer<T>(path: string | undefined, every?: number): Loaded<T
           current && setState((last) => ({ ...(last.path === path ? last : {}), path, problem: problemOf(error) })),
       );
     const patience = setTimeout(() => setSlowPath(path), SLOW_MS);
-    if (!isFresh(path)) void load();
+    // What is shown is held here, too: enough other answers push it out of those that are kept.
+    if (isFresh(path)) setState({ path, data: kept.get(path)?.data as T });
+    else void load();
     const again = every === undefined ? undefined : setInterval(() => !document.hidden && void load(), every);
     return () => {
       current = false;

@@ -6,7 +6,7 @@ import { termFor } from '../text/query-terms.ts';
 import { byName, countryName, partName, typeClass, typeName } from '../text/words.ts';
 import { ForeignLink } from '../ui/parts.tsx';
 import { nextOf } from './mention-focus.ts';
-import { closeCard, type OpenMention } from './names-state.ts';
+import { closeCard, type OpenMention, openMention } from './names-state.ts';
 
 interface Props {
   readonly content: Content;
@@ -33,8 +33,14 @@ function placeFor(element: HTMLElement, card: HTMLElement): Place {
   return { '--card-left': `${left}px`, '--card-top': `${top}px` };
 }
 
+/** The card of the name that was pointed at. It alone listens to which that is: no name of the text is drawn again. */
+export function OpenCard({ content }: { content: Content }) {
+  const open = openMention.value;
+  return open === undefined ? null : <EntityCard key={open.mention} content={content} open={open} />;
+}
+
 /** What is known of a name, and why it was found. */
-export function EntityCard({ content, open }: Props) {
+function EntityCard({ content, open }: Props) {
   const card = useRef<HTMLElement>(null);
   const [place, setPlace] = useState<Place>(OUT_OF_SIGHT);
   const mention = content.mentions[open.mention];
@@ -43,6 +49,10 @@ export function EntityCard({ content, open }: Props) {
     if (card.current === null) return;
     setPlace(placeFor(open.element, card.current));
     if (open.by === 'key') card.current.focus({ preventScroll: true });
+    open.element.ariaExpanded = 'true';
+    return () => {
+      open.element.ariaExpanded = 'false';
+    };
   }, [open]);
   useEffect(() => {
     const dismiss = (event: Event) => {

@@ -9,12 +9,23 @@ export interface Marked extends Mention {
   readonly at: number;
 }
 
+/** Made once for a release and a choice of types: a great release has ten thousands of mentions. */
+let made:
+  | { readonly content: Content; readonly hidden: ReadonlySet<string>; readonly mentions: readonly Marked[] }
+  | undefined;
+
 /** The mentions that are to be marked, in the order of the text. */
-export const shownMentions = ({ mentions, entities }: Content): Marked[] =>
-  mentions
-    .map((mention, at): Marked => ({ ...mention, at }))
-    .filter(({ entity }) => !hiddenTypes.value.has(entities[entity]?.type ?? ''))
-    .sort((a, b) => a.start - b.start);
+export function shownMentions(content: Content): readonly Marked[] {
+  const hidden = hiddenTypes.value;
+  if (made?.content !== content || made.hidden !== hidden) {
+    const mentions = content.mentions
+      .map((mention, at): Marked => ({ ...mention, at }))
+      .filter(({ entity }) => !hidden.has(content.entities[entity]?.type ?? ''))
+      .sort((a, b) => a.start - b.start);
+    made = { content, hidden, mentions };
+  }
+  return made.mentions;
+}
 
 /** Time the pointer must rest on a name: passing over a text opens nothing. */
 const REST_MS = 140;
@@ -38,7 +49,6 @@ interface Props {
 
 /** A text with its names marked. The first name of the release is in the order of tabs; arrow keys go on from there. */
 export function NameMarks({ text, marks, content }: Props) {
-  const open = openMention.value?.mention;
   const first = shownMentions(content)[0]?.at;
   return (
     <>
@@ -55,7 +65,7 @@ export function NameMarks({ text, marks, content }: Props) {
             data-mention={at}
             data-entity={index}
             aria-description={typeName(type)}
-            aria-expanded={open === at}
+            aria-expanded={false}
             onPointerEnter={({ currentTarget, pointerType }) => {
               clearTimeout(resting);
               if (pointerType === 'mouse') resting = setTimeout(() => show(at, currentTarget, 'pointer'), REST_MS);

@@ -3,12 +3,12 @@ import type { Content, Release } from '../../generated/api.ts';
 import { directionOf } from '../text/words.ts';
 import { bindKeys } from '../ui/keys.ts';
 import { Body } from './body.tsx';
-import { EntityCard } from './entity-card.tsx';
+import { OpenCard } from './entity-card.tsx';
 import { Facts } from './facts.tsx';
 import { stepMention } from './mention-focus.ts';
 import { Names } from './names.tsx';
 import { namesOf } from './names-model.ts';
-import { closeCard, openMention } from './names-state.ts';
+import { closeCard } from './names-state.ts';
 
 /** What a release says, with its names marked; beside it the names, topics and fields. */
 export function ReleaseText({ release }: { release: Release }) {
@@ -18,14 +18,13 @@ export function ReleaseText({ release }: { release: Release }) {
 
 function TextView({ release, content }: { release: Release; content: Content }) {
   const names = useMemo(() => namesOf(content), [content]);
-  const open = openMention.value;
   useEffect(() => bindKeys({ n: () => stepMention(1), p: () => stepMention(-1) }), []);
   useEffect(() => closeCard, []);
   return (
     <div class="reading">
       <div class="text">
         <Body content={content} direction={directionOf(content.language)} />
-        {open !== undefined && <EntityCard key={open.mention} content={content} open={open} />}
+        <OpenCard content={content} />
       </div>
       <aside class="beside" aria-label="About this release">
         <Names names={names} content={content} />

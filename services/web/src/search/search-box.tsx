@@ -1,13 +1,13 @@
 import { useRef } from 'preact/hooks';
 import { route } from '../router.ts';
-import { commit, problem, type, typed } from './search-state.ts';
+import { endTyping, problem, submit, type, typed } from './search-state.ts';
 
 export function SearchBox() {
   const box = useRef<HTMLInputElement>(null);
   const invalid = route.value.view === 'search' && problem.value?.problem.code === 'invalid-query';
-  const submit = (event: Event) => {
+  const onSubmit = (event: Event) => {
     event.preventDefault();
-    commit(true);
+    submit();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
@@ -22,7 +22,7 @@ export function SearchBox() {
   };
   return (
     <search class="search-box">
-      <form onSubmit={submit}>
+      <form onSubmit={onSubmit}>
         <label class="hidden" for="q">
           Search press releases
         </label>
@@ -45,7 +45,7 @@ export function SearchBox() {
           aria-invalid={invalid}
           aria-describedby={invalid ? 'query-fault' : undefined}
           onInput={(event) => type(event.currentTarget.value)}
-          onBlur={() => typed.value.trim() !== '' && commit()}
+          onBlur={endTyping}
           onKeyDown={onKeyDown}
         />
         <span class="search-key" aria-hidden="true">

@@ -54,8 +54,8 @@ type Search = Answers['/api/v1/releases'];
 const pathOf = (q: string, sort: Sort, more: Readonly<Record<string, string>>): string =>
   `/api/v1/releases?${new URLSearchParams({ q, sort, ...more })}`;
 
-/** Asks for a query's first page; whatever was asked before is dropped. */
-export async function search(q: string, sort: Sort): Promise<void> {
+/** Asks for a query's first page; whatever was asked before is dropped. `scroll`: where its results are shown from. */
+export async function search(q: string, sort: Sort, scroll?: 'top'): Promise<void> {
   running.abort();
   running = new AbortController();
   const { signal } = running;
@@ -75,7 +75,7 @@ export async function search(q: string, sort: Sort): Promise<void> {
       arrived.value = 0;
     });
     announce(totalText(data.total));
-    requestAnimationFrame(() => scrollTo(0, arrival.peek() === 'push' ? 0 : keptScroll()));
+    requestAnimationFrame(() => scrollTo(0, scroll === 'top' || arrival.peek() === 'push' ? 0 : keptScroll()));
     // The facets of a great many matches take longer than the first page: they come after it, once one stops typing.
     facetTimer = setTimeout(() => void loadFacets(q, sort, signal), FACETS_MS);
   } catch (error) {
@@ -135,10 +135,13 @@ let drafting = false;
 export function type(text: string): void {
   typed.value = text;
   clearTimeout(typingTimer);
-  typingTimer = setTimeout(show, loading.peek() ? TYPING_MS.busy : TYPING_MS.idle);
+  // Who empties the box over another view does not leave that view by it.
+  const stays = text.trim() === '' && route.peek().view !== 'search';
+  typingTimer = stays ? undefined : setTimeout(show, loading.peek() ? TYPING_MS.busy : TYPING_MS.idle);
 }
 
 function show(): void {
+  typingTimer = undefined;
   const at = route.peek();
   const isSearch = at.view === 'search';
   const href = searchHref(typed.peek().trim(), isSearch ? at.sort : 'newest');
@@ -147,19 +150,29 @@ function show(): void {
   drafting = true;
 }
 
-/** Ends the typing: what comes next is a new step. `again`: looks once more even where nothing changed. */
-export function commit(again = false): void {
+/** Looks at once for what was typed, anew where nothing changed; what is typed next is a new step. */
+export function submit(): void {
   clearTimeout(typingTimer);
   const before = route.peek();
   show();
   drafting = false;
   const at = route.peek();
-  if (again && at === before && at.view === 'search') void search(at.q, at.sort);
+  if (at === before && at.view === 'search') void search(at.q, at.sort, 'top');
+}
+
+/** Ends the typing as the box loses the focus. Who only passes through the box stays where they are. */
+export function endTyping(): void {
+  if (typingTimer !== undefined) {
+    clearTimeout(typingTimer);
+    show();
+  }
+  drafting = false;
 }
 
 /** Goes to another query: by the order, a chip, an example. */
 export function goTo(q: string, sort?: Sort): void {
   clearTimeout(typingTimer);
+  typingTimer = undefined;
   drafting = false;
   const at = route.peek();
   go(searchHref(q, sort ?? (at.view === 'search' ? at.sort : 'newest')));

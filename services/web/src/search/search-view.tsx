@@ -72,7 +72,7 @@ function FoundView() {
         </div>
         <Chips query={q} />
         {arrived.value > 0 && (
-          <button type="button" class="arrived" onClick={() => void search(q, sort).then(() => scrollTo(0, 0))}>
+          <button type="button" class="arrived" onClick={() => void search(q, sort, 'top')}>
             {showCount(arrived.value)} new {arrived.value === 1 ? 'release' : 'releases'}
           </button>
         )}
