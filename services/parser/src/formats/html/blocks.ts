@@ -2,6 +2,7 @@ import type { Block } from '@presswatch/events';
 import type { Link } from '../../draft.ts';
 import { fold, foldLines } from '../../text/fold.ts';
 import { webAddress } from '../../text/links.ts';
+import { areAddress } from './address-lines.ts';
 import { type DomElement, type DomNode, isElement, TEXT } from './dom.ts';
 
 const SKIPPED = new Set(
@@ -36,7 +37,7 @@ interface State extends DomContent {
   open: number;
   /** The innermost element that is no part of a line. */
   at: DomElement;
-  /** Whether a caption is that of a table. */
+  /** Whether a caption is that of a table, or names whom a figure quotes. */
   captioned: boolean;
 }
 
@@ -78,7 +79,7 @@ function walkElement(element: DomElement, place: Place, state: State): void {
 }
 
 function addText(text: string, state: State): void {
-  state.parts.push(text);
+  state.parts.push(text.replaceAll(BREAK, ' '));
   if (state.open > 0) state.within += text.trim().length;
 }
 
@@ -94,7 +95,7 @@ function walkBlock(element: DomElement, tag: string, place: Place, state: State)
   if ((tag === 'figure' && !holdsText(element)) || (tag === 'figcaption' && !state.captioned)) return;
   const { at, captioned } = state;
   state.at = element;
-  if (tag === 'figure') state.captioned = element.querySelector('table') !== null;
+  if (tag === 'figure') state.captioned = element.querySelector('table, blockquote') !== null;
   readBlock(element, tag, place, state);
   state.at = at;
   state.captioned = captioned;
@@ -130,21 +131,35 @@ function placeOf(element: DomElement, tag: string, around: Place): Place {
   return PARAGRAPH;
 }
 
-/** A second break in a row ends the paragraph; the first is white space. */
+/** What a break element puts among the parts of a paragraph; in texts it is white space as any. */
+const BREAK = '\n';
+
+/** A second break in a row ends the paragraph; the first is white space, unless it parts the lines of an address. */
 function lineBreak(place: Place, state: State): void {
-  const last = state.parts.findLast((part) => part.trim() !== '' || part === '\n');
-  if (last === '\n') flush(place, state);
-  else state.parts.push('\n');
+  const last = state.parts.findLast((part) => part.trim() !== '' || part === BREAK);
+  if (last === BREAK) flush(place, state);
+  else state.parts.push(BREAK);
 }
 
 function flush(place: Place, state: State): void {
   if (state.parts.length === 0) return;
-  const text = fold(state.parts.join(''));
+  const whole = state.parts.join('');
   const linked = state.within;
   state.parts = [];
   state.within = 0;
-  add(state, { ...place, text }, linked / text.length);
+  const text = fold(whole);
+  const lines = whole.includes(BREAK) && text.length <= ADDRESS_MOST ? linesOf(whole) : [];
+  if (areAddress(lines)) for (const line of lines) add(state, { ...place, text: line }, linked / text.length);
+  else add(state, { ...place, text }, linked / text.length);
 }
+
+const ADDRESS_MOST = 1000;
+
+const linesOf = (text: string): string[] =>
+  text
+    .split(BREAK)
+    .map(fold)
+    .filter((line) => line !== '');
 
 function add(state: State, block: Block, linked = 0): void {
   if (!/[\p{L}\p{N}]/u.test(block.text)) return;

@@ -1,6 +1,7 @@
 import { type DateContext, findTime, labelBefore } from '../../dates/index.ts';
 import { wordKey } from '../../text/fold.ts';
 import type { DomContent } from './blocks.ts';
+import { kindWord } from './metadata/kind-lines.ts';
 
 type Block = DomContent['blocks'][number];
 
@@ -13,11 +14,11 @@ const LINKS = 0.9;
 const ITEM_LINKS = 0.6;
 /** Shorter texts may well be said twice. */
 const DOUBLE_LEAST = 60;
-/** Within the first blocks the title may be said again, and the day of the release. */
+/** Within the first blocks the title may be said again, the day of the release and its kind. */
 const TOP = 8;
 const DATE_MOST = 100;
 
-/** Takes out of a page's blocks what leads to other pages, and what says the title or the day again at their top. */
+/** Takes out of a page's blocks what leads to other pages, and what says the title, the day or the kind again at their top. */
 export function withoutClutter(content: DomContent, title: string, ctx: DateContext): Block[] {
   const key = wordKey(title);
   const said = new Set<string>();
@@ -26,7 +27,7 @@ export function withoutClutter(content: DomContent, title: string, ctx: DateCont
     (block, i) =>
       !isDouble(block) &&
       !leadsAway(content, i) &&
-      !(i < TOP && (saysAgain(block.text, key) || isDateLine(block.text, ctx))),
+      !(i < TOP && (saysAgain(block.text, key) || isDateLine(block.text, ctx) || kindWord(block.text) !== undefined)),
   );
   return withoutEnd(kept);
 }

@@ -6,7 +6,7 @@ import { withoutClutter } from './boilerplate.ts';
 import { completed } from './complete.ts';
 import { containerOf } from './container.ts';
 import { parseDocument } from './dom.ts';
-import { proseOf } from './prose.ts';
+import { proseOf, weightOf } from './prose.ts';
 import { readable } from './readability.ts';
 import { stripBoilerplate } from './strip.ts';
 import type { LightDocument } from './tree/light-document.ts';
@@ -68,4 +68,4 @@ function contentOf(element: LightElement, { title, base, ctx }: Page, from: Cont
 }
 
 const lengthOf = ({ blocks }: { readonly blocks: readonly Block[] }): number =>
-  blocks.reduce((sum, block) => sum + block.text.length, 0);
+  blocks.reduce((sum, block) => sum + weightOf(block.text), 0);

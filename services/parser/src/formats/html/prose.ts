@@ -13,6 +13,9 @@ const LINE_LEAST = 40;
 const WIDE = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 const WIDE_WEIGHT = 2.5;
 
+/** How much a text says, in characters of a script like ours. */
+export const weightOf = (text: string): number => (WIDE.test(text) ? text.length * WIDE_WEIGHT : text.length);
+
 /** For each element how many characters of prose stand in it: of lines that are long enough and not mostly links. */
 export type Prose = ReadonlyMap<LightElement, number>;
 
@@ -35,8 +38,7 @@ function measure(element: LightElement, isLinked: boolean, line: Line, prose: Ma
   let total = 0;
   for (let node = element.firstChild; node; node = node.nextSibling) {
     if (node.nodeType === 3) {
-      const text = node.textContent.trim();
-      const length = WIDE.test(text) ? text.length * WIDE_WEIGHT : text.length;
+      const length = weightOf(node.textContent.trim());
       line.length += length;
       if (isLinked) line.linked += length;
     } else if (INLINE.has(node.tagName)) total += measure(node, isLinked || node.tagName === 'A', line, prose);

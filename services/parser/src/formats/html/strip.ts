@@ -84,9 +84,23 @@ function isOwn(element: LightElement): boolean {
 /** Addresses to write to or to call are text, not ways to elsewhere. */
 const REACHES = /^\s*(?:mailto|tel):/i;
 
+/** Words of a sentence are text, whatever their class says: that of a dateline's place may begin like `legend`. */
+const FLOWING = new Set(['SPAN', 'B', 'STRONG', 'I', 'EM', 'FONT', 'U', 'SMALL', 'SUP', 'SUB']);
+const WITHIN = new Set(['P', 'LI', 'TD', 'BLOCKQUOTE', 'Q', ...FLOWING]);
+
+/** A footer of a quotation says who is quoted. */
+const endsQuotation = ({ tagName, parentNode, previousElementSibling }: LightElement): boolean =>
+  tagName === 'FOOTER' && (parentNode?.tagName === 'BLOCKQUOTE' || previousElementSibling?.tagName === 'BLOCKQUOTE');
+
+function unnamed(element: LightElement): void {
+  element.removeAttribute('class');
+  element.removeAttribute('id');
+}
+
 /** What stays is to be read: nothing later need think that it is hidden, a form or a list of links. */
 function show(element: LightElement): void {
-  if (element.tagName === 'FORM') rename(element, 'div');
+  if (element.tagName === 'FORM' || endsQuotation(element)) rename(element, 'div');
+  if (FLOWING.has(element.tagName) && WITHIN.has(element.parentNode?.tagName ?? '')) unnamed(element);
   if (element.tagName === 'A' && REACHES.test(element.values.href ?? '')) rename(element, 'span');
   if (!isHidden(element)) return;
   for (const name of ['hidden', 'aria-hidden', 'style']) element.removeAttribute(name);

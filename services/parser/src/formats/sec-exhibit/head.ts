@@ -2,16 +2,13 @@ import type { DateContext } from '../../dates/index.ts';
 import type { Draft } from '../../draft.ts';
 import { readDateline } from '../../fields/dateline/read.ts';
 import { wordKey } from '../../text/fold.ts';
+import { reaches } from '../html/address-lines.ts';
 import { takePreamble } from '../plain-text/preamble.ts';
 import type { Line } from './lines.ts';
 
 const HEAD_LINES = 30;
 const TITLE_MOST = 400;
 const PROSE = 280;
-const CONTACT =
-  /@|\b(?:tel|phone|fax|contacts?|investor relations|media relations|investors?|media|inquiries|enquiries|e-?mail)\b\s{0,2}[:(]|^(?:contacts?|investors?|media|press|analysts?)(?:\s(?:and|&|\/)?\s?(?:contacts?|investors?|media|press|analysts?|relations))*:?$|\+?\d[\d().\s-]{8,}|^https?:|^www\./i;
-export const isContact = (text: string): boolean => CONTACT.test(text);
-
 const NEWS = /^(?:news|press release|news release|media release|earnings release|for (?:immediate )?release.{0,60})$/i;
 const LEGAL =
   /\b(?:inc|incorporated|corp|corporation|co|company|ltd|limited|plc|llc|l\.?p|n\.?v|s\.?a|se|ag|bancorp|bancshares|holdings?|group|trust|partners)\.?(?:\s\([^)]{1,40}\))?$/i;
@@ -55,7 +52,7 @@ function scoreOf(line: Line, company: string | undefined): number {
   const { text, kind } = line;
   const words = text.split(' ').length;
   if (kind === 'table' || kind === 'list-item' || text.length > TITLE_MOST || words < 2) return 0;
-  if (isLetterhead(text, company) || isContact(text) || isDate(text)) return 0;
+  if (isLetterhead(text, company) || reaches(text) || isDate(text)) return 0;
   const caps = text === text.toUpperCase();
   const looks = (line.bold ? 2 : 0) + (line.centred ? 1 : 0) + (caps ? 1 : 0) + (kind === 'heading' ? 2 : 0);
   const length = words >= 4 ? 2 : 0;
@@ -106,7 +103,7 @@ function joinedTitle(head: readonly Line[], at: number): { text: string; taken: 
 function takeLetterhead(line: Line, company: string | undefined, draft: Draft, ctx: DateContext): boolean {
   if (line.kind === 'table' || line.text.length > TITLE_MOST) return false;
   if (line.parts.every((part) => takePreamble(part, draft, ctx) || isLetterhead(part, company))) return true;
-  if (line.text.length < 100 && LEGAL.test(line.text) && !isContact(line.text)) {
+  if (line.text.length < 100 && LEGAL.test(line.text) && !reaches(line.text)) {
     draft.issuers.push({ text: line.text, from: 'letterhead' });
     return true;
   }

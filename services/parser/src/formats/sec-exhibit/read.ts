@@ -2,16 +2,17 @@ import type { Block } from '@presswatch/events';
 import { readTime } from '../../dates/index.ts';
 import type { DateContext } from '../../dates/read.ts';
 import { type Draft, emptyDraft, type FormatInput } from '../../draft.ts';
+import { readDateline } from '../../fields/dateline/read.ts';
+import { closingIssuers } from '../../fields/issuer/closing.ts';
 import { type Refusal, refuse } from '../../reasons.ts';
 import { blocksOf } from '../../text/blocks.ts';
-import { readDateline } from '../../fields/dateline/read.ts';
 import { groupsOf } from '../../text/groups.ts';
-import { closingIssuers } from '../../fields/issuer/closing.ts';
 import { linksOf } from '../../text/links.ts';
+import { areAddress } from '../html/address-lines.ts';
 import { parseDocument } from '../html/dom.ts';
 import { flatBlocks } from '../html/flat.ts';
 import { type Filing, parseFiling, pressRelease } from './filing.ts';
-import { isContact, sameName, takeHead } from './head.ts';
+import { sameName, takeHead } from './head.ts';
 import { exhibitLines, type Line } from './lines.ts';
 import { withoutNoise } from './noise.ts';
 
@@ -73,14 +74,8 @@ const plainLine = ({ kind, text }: Block): Line => ({
 
 const HEADING_MOST = 150;
 const ENDS_SENTENCE = /(?<!\b(?:Inc|Corp|Ltd|Co|S\.A|N\.V|L\.P))[.;,]$/i;
-const ADDRESS_LINE = 60;
-
-/** Lines of an address block stay apart: names, numbers and places run together otherwise. */
-function blocksOfLine(line: Line): Block[] {
-  const { parts } = line;
-  const address = parts.length > 1 && parts.every((part) => part.length <= ADDRESS_LINE) && parts.some(isContact);
-  return address ? parts.map((text) => ({ kind: 'paragraph', text })) : [blockOf(line)];
-}
+const blocksOfLine = (line: Line): Block[] =>
+  areAddress(line.parts) ? line.parts.map((text) => ({ kind: 'paragraph', text })) : [blockOf(line)];
 
 function blockOf({ kind, text, bold, centred }: Line): Block {
   if (kind === 'table' || kind === 'list-item') return { kind, text };

@@ -242,3 +242,47 @@ describe('hostile pages', () => {
     expect(() => read(page('', body))).not.toThrow();
   });
 });
+
+describe('the heading', () => {
+  it('is known by titles that hold the site’s name, too', () => {
+    const head = '<title>Mill and port agree on wheels | Acme</title><meta property="og:site_name" content="Acme">';
+    const told = '<meta property="og:title" content="Mill and port agree on wheels | Acme">';
+    const { titles } = read(page(head + told, '<h1>Mill and port agree on wheels for ten years</h1>'));
+    expect(titles[0]).toEqual({ text: 'Mill and port agree on wheels for ten years', from: 'h1' });
+  });
+});
+
+describe('the kind', () => {
+  const kinds = (body: string, head = '') => read(page(head, body)).kinds.map(({ text }) => text);
+  const title = '<h1>Mill opens in Sampletown</h1>';
+
+  it.each([
+    ['over the headline', `<p>Press release</p>${title}`, ['Press release']],
+    ['with a number', `<div>Pressemitteilung Nr. 112/2024</div>${title}`, ['Pressemitteilung']],
+    ['with day and place', `${title}<p>Statement | 2 May 2024 | Sampletown</p>`, ['Statement']],
+    ['that is a way to a list', `<div><a href="/s">Speeches</a></div>${title}`, []],
+    ['of a menu', `<div>Speech</div><div>Press release</div>${title}`, []],
+    ['that is a label', `${title}<dl><dt>Statement:</dt><dd>none</dd></dl>`, []],
+    ['far from it', `${title}<p>${'Words of the release. '.repeat(30)}</p><p>Speech</p>`, []],
+  ])('is what a line says %s', (_, body, expected) => {
+    expect(kinds(body)).toEqual(expected);
+  });
+
+  it('is none that every page of a newsroom states', () => {
+    const head = `${ld({ '@type': ['NewsArticle', 'Report'] })}<meta property="og:type" content="article">`;
+    expect(kinds(title, head)).toEqual(['Report']);
+  });
+});
+
+it('takes a name that the page states twice once, from where it tells most', () => {
+  const stated = ld({
+    '@type': 'NewsArticle',
+    author: { '@type': 'Organization', name: 'Ministry of Wheels' },
+    publisher: { '@type': 'Organization', name: 'GOVERNMENT.example' },
+  });
+  const { issuers } = read(page(`${stated}<meta property="og:site_name" content="Government.Example">`));
+  expect(issuers).toEqual([
+    { text: 'Ministry of Wheels', from: 'json-ld author' },
+    { text: 'GOVERNMENT.example', from: 'json-ld publisher' },
+  ]);
+});

@@ -6,8 +6,9 @@ import type { DomDocument } from '../dom.ts';
 import { addressKey, type Entities, readEntities, titleKey } from './articles.ts';
 import { statedDates } from './dates.ts';
 import { ldTexts, ldTypes } from './json-ld.ts';
+import { kindShown } from './kind-lines.ts';
 import { type Meta, metaOf, metaText } from './meta.ts';
-import { siteOf } from './site-name.ts';
+import { siteOf, withoutSite } from './site-name.ts';
 import { namesOf } from './structured-names.ts';
 import { type Survey, survey } from './survey.ts';
 import { ownHeading, titlesOf } from './title.ts';
@@ -54,7 +55,8 @@ export function takeMetadata(document: DomDocument, base: string | undefined, in
       .filter((value) => value !== undefined)
       .map(({ content, name }) => ({ text: content, from: `meta ${name}` })),
   ];
-  const heading = ownHeading(page.headings, [...titles.map(({ text }) => text), page.title], site);
+  const sayings = [...titles.map(({ text }) => text), page.title];
+  const heading = ownHeading(page.headings, [...sayings, ...sayings.map((text) => withoutSite(text, site))], site);
   draft.titles.push(...titlesOf(page.headings, heading, titles, page.title, site));
 
   const language = draft.language?.text ?? input.hints.language ?? input.raw.source.language;
@@ -73,6 +75,7 @@ export function takeMetadata(document: DomDocument, base: string | undefined, in
   });
   if (published) draft.published = published;
   if (modified) draft.modified = modified;
+  draft.kinds.push(...kindShown(page.kinds, heading ?? lone(page)));
   takeKinds(entities, meta, draft);
   draft.issuers.push(...issuers, ...bylines);
   for (const alias of [canonical, ...aliasesOf(entities)]) if (alias !== undefined) draft.aliases.push(alias);
@@ -95,14 +98,19 @@ function headlinesOf({ articles, byId }: Entities): Found[] {
   });
 }
 
+/** Newsrooms and wires call all that they publish so: it tells no kind of release. */
+const ANY_KIND = /^(?:news)?article$/i;
+
 function takeKinds({ articles }: Entities, meta: Meta, draft: Draft): void {
   for (const { node, by, rank } of articles.slice(0, 5)) {
     if (rank < 0) break;
-    for (const type of ldTypes(node)) if (type !== '') draft.kinds.push({ text: type, from: `${by} @type` });
+    for (const type of ldTypes(node)) {
+      if (type !== '' && !ANY_KIND.test(type)) draft.kinds.push({ text: type, from: `${by} @type` });
+    }
   }
   for (const key of ['articlesection', 'dctype', 'dctermstype', 'ogtype', 'contenttype']) {
     const value = meta.get(key);
-    if (value) draft.kinds.push({ text: value.content, from: `meta ${value.name}` });
+    if (value && !ANY_KIND.test(value.content)) draft.kinds.push({ text: value.content, from: `meta ${value.name}` });
   }
 }
 

@@ -3,6 +3,7 @@ import { fold } from '../../../text/fold.ts';
 import type { Entities, Stated } from './articles.ts';
 import { isNode, type LdNode, ldTexts, ldTypes, nodeOf } from './json-ld.ts';
 import { type Meta, metaText } from './meta.ts';
+import { nameKey } from './site-name.ts';
 
 const ISSUERS = ['sourceOrganization', 'provider', 'author', 'creator', 'publisher', 'copyrightHolder'] as const;
 const ORGANISATION = /Organi[sz]ation$|^(?:Corporation|NGO|LocalBusiness|GovernmentOffice|School|CollegeOrUniversity)$/;
@@ -58,11 +59,11 @@ function entitiesNamed({ node }: Stated, key: string, byId: ReadonlyMap<string, 
   });
 }
 
-/** Addresses are no names; each once. */
+/** Addresses are no names; each once, as the most telling of its statements has it: a page's own words do not add up. */
 function named(found: readonly Found[]): Found[] {
   const seen = new Set<string>();
-  return found.filter(({ text, from }) => {
-    const key = `${from} ${text}`;
+  return found.filter(({ text }) => {
+    const key = nameKey(text);
     if (text === '' || text.length > NAME_MOST || /^https?:|@/i.test(text) || seen.has(key)) return false;
     seen.add(key);
     return true;

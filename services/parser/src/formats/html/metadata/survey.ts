@@ -2,6 +2,7 @@ import { fold } from '../../../text/fold.ts';
 import { type DomDocument, type DomElement, type DomNode, ELEMENT, isElement, TEXT } from '../dom.ts';
 import { takeHead } from './head.ts';
 import { type Item, itemOf, takeProperty } from './items.ts';
+import { type KindLine, kindWord } from './kind-lines.ts';
 import { type Marks, marksReader, type Section, sectionOf } from './sections.ts';
 import { INLINE, SKIPPED, shortText } from './short-text.ts';
 
@@ -40,6 +41,7 @@ export interface Survey {
   readonly items: Item[];
   readonly headings: Heading[];
   readonly dates: DatePlace[];
+  readonly kinds: KindLine[];
   title: string;
   canonical: string | undefined;
 }
@@ -73,7 +75,7 @@ interface State {
 }
 
 const DEEPEST = 300;
-const MOST = { headings: 60, dates: 500 } as const;
+const MOST = { headings: 60, dates: 500, kinds: 50 } as const;
 const LINE_MOST = 400;
 const LABEL_MOST = 40;
 /** Elements that pages set apart by style rather than by a space. */
@@ -91,6 +93,7 @@ export function survey(document: DomDocument): Survey {
     items: [],
     headings: [],
     dates: [],
+    kinds: [],
     title: '',
     canonical: undefined,
   };
@@ -145,8 +148,16 @@ function endLine(state: State): void {
     const line = DATELIKE.test(text) ? fold(text) : undefined;
     if (line !== undefined) add(state, place.block, 'text', place, place.blockMarks, place.blockAround, line);
     state.before = text.length <= LABEL_MOST ? (line ?? fold(text)) : '';
+    if (text.length <= LINE_MOST / 4) takeKind(line ?? fold(text), place, state);
   }
   state.at += length;
+}
+
+/** Links to lists of a kind say nothing of the page. */
+function takeKind(line: string, { link, section, depth }: Place, { survey: { kinds }, at }: State): void {
+  if (link !== undefined || kinds.length >= MOST.kinds) return;
+  const text = kindWord(line);
+  if (text !== undefined) kinds.push({ text, section, depth, at });
 }
 
 function add(
