@@ -17,6 +17,42 @@ const mail = (headers: readonly string[], body: string) =>
 
 describe('email fixtures', () => testFixtures(folder));
 
+describe('the charset of a part', () => {
+  const said = 'Der Hafen eröffnet für größere Schiffe einen Kran, „Möwe“ genannt, über den sich alle freuen.';
+  const latin = Buffer.from(said.replace('„', '\x84').replace('“', '\x93'), 'latin1');
+  const sent = (type: string, body: Uint8Array) =>
+    Buffer.concat([
+      Buffer.from(mail(['Subject: Der Kran', ...(type === '' ? [] : [`Content-Type: ${type}`])], '')),
+      body,
+    ]);
+  const russian = Buffer.from('cff0e8e2e5f220ece8f0', 'hex');
+
+  it.each<[string, string, Uint8Array, string]>([
+    ['its label', 'text/plain; charset=windows-1252', latin, said],
+    ['no label, being windows-1252', 'text/plain', latin, said],
+    ['no header at all', '', latin, said],
+    ['a label that says UTF-8', 'text/plain;\n charset="utf-8"', latin, said],
+    ['a label that says windows-1252 of UTF-8', 'text/plain; charset=iso-8859-1', Buffer.from(said), said],
+    ['no label, being UTF-8', 'text/plain', Buffer.from(said), said],
+    [
+      'its own declaration',
+      'text/html',
+      Buffer.concat([Buffer.from('<meta charset="windows-1251"><p>'), russian, Buffer.from('</p>')]),
+      'Привет мир',
+    ],
+  ])('is read by %s', async (_, type, body, expected) => {
+    const [block] = (await parsedLater(sent(type, body), MAIL)).body;
+    expect(block?.text).toBe(expected);
+  });
+
+  it('is not guessed at where a text only looks like another', async () => {
+    const [block] = (
+      await parsedLater(sent('text/plain; charset=utf-8', Buffer.from('Ã¶ and Â© are signs: “ö”.')), MAIL)
+    ).body;
+    expect(block?.text).toBe('Ã¶ and Â© are signs: “ö”.');
+  });
+});
+
 describe('email', () => {
   it('knows a mail by its headers, and leaves text with labels alone', async () => {
     const text = mail(['Subject: Mill reopens'], 'The mill has reopened.');

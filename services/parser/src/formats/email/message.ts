@@ -2,6 +2,7 @@ import type { Attachment, Email } from 'postal-mime';
 import { library } from '../../library.ts';
 import type { Trace } from '../../trace.ts';
 import { boundedLines } from './bounded.ts';
+import { isGarbled, recovered, relabelled, undoubled } from './relabel.ts';
 
 /** What is used of a mail. */
 export interface Message {
@@ -37,11 +38,8 @@ export async function parseMessage(bytes: Uint8Array, trace: Trace | undefined):
   const read = boundedLines(bytes);
   if (read.length < bytes.length)
     trace?.('body', `${read.length} of ${bytes.length} bytes`, 'mail', 'the rest is too long');
-  const mail = await postalMime().default.parse(read, {
-    forceRfc822Attachments: true,
-    maxNestingDepth: DEEPEST,
-    maxHeadersSize: HEADERS_MOST,
-  });
+  const mail = await opened(read);
+  const { text, html } = await partsOf(mail, read, trace);
   const enclosed = mail.attachments.find((one) => one.mimeType === 'message/rfc822');
   return {
     subject: mail.subject ?? '',
@@ -49,11 +47,32 @@ export async function parseMessage(bytes: Uint8Array, trace: Trace | undefined):
     from: { name: mail.from?.name ?? '', address: mail.from?.address ?? '' },
     language: headerOf(mail, 'content-language')?.split(',')[0]?.trim(),
     archivedAt: /^<(https?:[^>\s]{4,2000})>/.exec(headerOf(mail, 'archived-at') ?? '')?.[1],
-    text: bounded(mail.text, 'text part', trace),
-    html: bounded(mail.html, 'HTML part', trace),
+    text: bounded(text, 'text part', trace),
+    html: bounded(html, 'HTML part', trace),
     attachments: mail.attachments.slice(0, ATTACHMENTS_MOST).map(named),
     enclosed: enclosed && bytesOf(enclosed),
   };
+}
+
+const opened = (bytes: Uint8Array): Promise<Email> =>
+  postalMime().default.parse(bytes, {
+    forceRfc822Attachments: true,
+    maxNestingDepth: DEEPEST,
+    maxHeadersSize: HEADERS_MOST,
+  });
+
+/** The library believes a part's label. Where that does not explain its bytes, they are had back, and tell by themselves. */
+async function partsOf(mail: Email, bytes: Uint8Array, trace: Trace | undefined) {
+  const again = isGarbled(mail.text) || isGarbled(mail.html) ? await opened(relabelled(bytes)) : undefined;
+  const read = (key: 'text' | 'html'): string | undefined => {
+    const text = mail[key];
+    if (text === undefined) return undefined;
+    const better = isGarbled(text) ? recovered(again?.[key]) : undoubled(text);
+    if (better === undefined || better === text) return text;
+    trace?.('charset', `${key} part`, 'content', 'its label is wrong or missing');
+    return better;
+  };
+  return { text: read('text'), html: read('html') };
 }
 
 const headerOf = (mail: Email, key: string): string | undefined =>

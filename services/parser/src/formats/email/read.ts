@@ -1,8 +1,8 @@
 import { orderOfLanguage, readTime } from '../../dates/index.ts';
 import type { DateContext } from '../../dates/read.ts';
 import { type BytesInput, type Draft, emptyDraft } from '../../draft.ts';
-import { type Refusal, refuse } from '../../reasons.ts';
 import { readDateline } from '../../fields/dateline/read.ts';
+import { type Refusal, refuse } from '../../reasons.ts';
 import { fold, wordKey } from '../../text/fold.ts';
 import { webAddress } from '../../text/links.ts';
 import { takePreamble } from '../plain-text/preamble.ts';

@@ -1,7 +1,7 @@
 import type { Contact } from '@presswatch/events';
 import type { Draft } from '../../draft.ts';
-import { cut, fold, wordKey } from '../../text/fold.ts';
 import { closingIssuers } from '../../fields/issuer/closing.ts';
+import { cut, fold, wordKey } from '../../text/fold.ts';
 
 const NAME_MOST = 200;
 const ADDRESS_MOST = 320;
