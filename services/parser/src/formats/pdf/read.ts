@@ -45,7 +45,7 @@ function unreadable({ pages, pageCount }: Printed): Refusal | undefined {
   if (!/[\p{L}\p{N}]/u.test(text) && text.length < 100) {
     return refuse(
       'no-text',
-      `The PDF (pages: ${pageCount}) has no text, only pictures, as scans have. Run it through text recognition, and bring the result in.`,
+      `The PDF (pages: ${pageCount}) has no text that can be read: only pictures, as scans have, or signs in an encoding that it does not carry. Run it through text recognition, and bring the result in.`,
     );
   }
   if ((text.match(STRANGE)?.length ?? 0) <= text.length * STRANGE_MOST) return undefined;
