@@ -4,10 +4,11 @@ import type { Facts } from './facts.ts';
 import { makeFacts, wordedDate } from './facts.ts';
 import { govukItem, secExhibit } from './official.ts';
 import { escaped, PAGES, paragraphsAsHtml } from './pages.ts';
+import { pdfDocument } from './pdf.ts';
 
-/** A release written down: its bytes' text, and the body that must be read out of it, as paragraphs. */
+/** A release written down: its text or bytes, and the body that must be read out of it, as paragraphs. */
 export interface Written {
-  readonly text: string;
+  readonly text: string | Uint8Array;
   readonly contentType: string;
   readonly url?: string;
   readonly body: readonly string[];
@@ -66,11 +67,12 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
   govukItem,
   secExhibit,
   email: emailDocument,
+  pdf: pdfDocument,
   ...PAGES,
 };
 
 /** English only: their forms have English words in them. */
-const ENGLISH = new Set(['stamp', 'wireText', 'govukItem', 'secExhibit']);
+const ENGLISH = new Set(['stamp', 'wireText', 'govukItem', 'secExhibit', 'pdf']);
 
 /** Documents of every format with their gold: for the tasks `extraction` and `dates`. */
 export function* documentCases(seed: number, each: number): Generator<Case> {

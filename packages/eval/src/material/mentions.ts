@@ -1,7 +1,7 @@
 import { seededRandom } from '@presswatch/testkit';
 import type { Case } from '../ndjson.ts';
 
-/** Templates with their names marked: `[TYPE:words]`, `[PLACE/FR:words]` with a country; {…} is filled before. */
+/** Templates with their names marked, without the sign of a trade mark, which is no part of a name: `[TYPE:words]`, `[PLACE/FR:words]` with a country; {…} is filled before. */
 const SENTENCES = [
   '[ORG:{firm}] today announced that [PERSON:{person}] will join its board.',
   '“The work begins now,” said [PERSON:{person}], Chief Executive of [ORG:{firm}].',
@@ -10,7 +10,7 @@ const SENTENCES = [
   'Dr. [PERSON:{person}], who leads the laboratory, thanked the [DEMONYM/{iso2}:{demonym}] government.',
   'The [ORG:United Nations] and the [ORG:European Commission] have welcomed the plan.',
   'The rules follow the [INSTRUMENT:{law} Act {year}] and [INSTRUMENT:Directive (EU) {year}/{number}].',
-  '[ORG:{firm}] launched [PRODUCT:{product}™] in [PLACE/{iso2}:{country}] last week.',
+  '[ORG:{firm}] launched [PRODUCT:{product}]™ in [PLACE/{iso2}:{country}] last week.',
   'Minister [PERSON:{person}] spoke in [PLACE:{town}] before leaving for [PLACE/US:Washington].',
 ] as const;
 
