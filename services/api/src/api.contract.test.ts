@@ -300,6 +300,7 @@ describe('operations', () => {
     const { body } = await get('/api/v1/dead-letters?stage=parser&status=open&limit=1');
     expect(body.items).toHaveLength(1);
     expect(body.items[0]).not.toHaveProperty('original');
+    expect(body.items[0].title).toBe('Statement on the harvest'); // told from others without being opened
     const next = await get(`/api/v1/dead-letters?stage=parser&status=open&limit=1&cursor=${body.cursor}`);
     expect(new Set([...body.items, ...next.body.items].map((item) => item.reason.code))).toEqual(
       new Set(['empty', 'binary']),

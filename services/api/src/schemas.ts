@@ -152,6 +152,7 @@ export const hitSchema = z
     countries: list(z.string()),
     topics: list(topicSchema),
     summary: z.string().optional().describe('how the news begins: its first paragraph, cut'),
+    withdrawn: z.boolean().describe('the issuer itself says that it no longer holds'),
     highlights: list(highlightSchema),
   })
   .meta({ id: 'Hit' });
@@ -265,14 +266,23 @@ export const deadLetterSchema = z
   })
   .meta({ id: 'DeadLetter' });
 
+/** What tells a record from others. */
+const subject = {
+  title: z.string().optional(),
+  url: z.string().optional(),
+  fileName: z.string().optional(),
+};
+
+const listedLetterSchema = deadLetterSchema
+  .extend(subject)
+  .meta({ id: 'ListedDeadLetter', description: 'A dead letter and, where its record is small, what that is called.' });
+
 export const deadLetterDetailSchema = z
   .object({
     ...deadLetterSchema.shape,
     original: z
       .object({
-        title: z.string().optional(),
-        url: z.string().optional(),
-        fileName: z.string().optional(),
+        ...subject,
         source: z.string().optional().describe('the id of the source it came from'),
         releaseId: z.string().optional(),
         mediaType: z.string().describe('of the bytes that head is the beginning of'),
@@ -289,7 +299,7 @@ const deadLetterCountSchema = z
 
 export const deadLetterPageSchema = z
   .object({
-    items: list(deadLetterSchema),
+    items: list(listedLetterSchema),
     counts: list(deadLetterCountSchema).describe('of all dead letters, whatever was asked for'),
     cursor: z.string().optional(),
   })

@@ -90,34 +90,6 @@ export interface Dateline {
   readonly stated: string;
 }
 
-export interface DeadLetter {
-  readonly id: string;
-  /** open, replayed or discarded */
-  readonly status: string;
-  /** ms since 1970: since when it is not open */
-  readonly statusAt?: number;
-  readonly note?: string;
-  /** the stage that gave the record up */
-  readonly group: string;
-  readonly stageVersion: string;
-  readonly reason: {
-    readonly code: string;
-    readonly message: string;
-  };
-  readonly cause?: string;
-  readonly stack?: string;
-  readonly topic: string;
-  readonly partition: number;
-  readonly offset: number;
-  /** of the original record */
-  readonly key: string;
-  readonly attempts: number;
-  /** ms since 1970: when it was given up */
-  readonly at: number;
-  /** bytes of the original value */
-  readonly size: number;
-}
-
 export interface DeadLetterCount {
   readonly stage: string;
   readonly reason: string;
@@ -169,7 +141,7 @@ export interface DeadLetterDetail {
 }
 
 export interface DeadLetterPage {
-  readonly items: readonly (DeadLetter)[];
+  readonly items: readonly (ListedDeadLetter)[];
   /** of all dead letters, whatever was asked for */
   readonly counts: readonly (DeadLetterCount)[];
   readonly cursor?: string;
@@ -226,7 +198,40 @@ export interface Hit {
   readonly topics: readonly (Topic)[];
   /** how the news begins: its first paragraph, cut */
   readonly summary?: string;
+  /** the issuer itself says that it no longer holds */
+  readonly withdrawn: boolean;
   readonly highlights: readonly (Highlight)[];
+}
+
+export interface ListedDeadLetter {
+  readonly id: string;
+  /** open, replayed or discarded */
+  readonly status: string;
+  /** ms since 1970: since when it is not open */
+  readonly statusAt?: number;
+  readonly note?: string;
+  /** the stage that gave the record up */
+  readonly group: string;
+  readonly stageVersion: string;
+  readonly reason: {
+    readonly code: string;
+    readonly message: string;
+  };
+  readonly cause?: string;
+  readonly stack?: string;
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+  /** of the original record */
+  readonly key: string;
+  readonly attempts: number;
+  /** ms since 1970: when it was given up */
+  readonly at: number;
+  /** bytes of the original value */
+  readonly size: number;
+  readonly title?: string;
+  readonly url?: string;
+  readonly fileName?: string;
 }
 
 export interface Mention {

@@ -1,4 +1,4 @@
-import { DEAD_LETTER_STATUSES } from '@presswatch/dead-letters';
+import { DEAD_LETTER_STATUSES, type DeadLetter } from '@presswatch/dead-letters';
 import { pipelineStatusSchema, sourceViewSchema } from '@presswatch/inspection';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { ApiDeps } from '../deps.ts';
 import { ApiError, problemSchema } from '../errors.ts';
 import { deadLetterDetailSchema, deadLetterPageSchema } from '../schemas.ts';
-import { originalView } from './original-view.ts';
+import { originalView, subjectView } from './original-view.ts';
 
 const errors = { '4xx': problemSchema, '5xx': problemSchema };
 const tags = ['operations'];
@@ -69,7 +69,8 @@ export function operationRoutes(app: FastifyInstance, deps: ApiDeps): void {
         ...(reason === undefined ? {} : { reason }),
         ...(cursor === undefined ? {} : { cursor }),
       });
-      return { ...page, counts: await deps.deadLetters.counts() };
+      const counts = await deps.deadLetters.counts(); // first: from then on the letters' places are known
+      return { ...page, items: await Promise.all(page.items.map((letter) => withSubject(deps, letter))), counts };
     },
   );
 
@@ -92,6 +93,14 @@ export function operationRoutes(app: FastifyInstance, deps: ApiDeps): void {
       return { ...letter, original: originalView(original) };
     },
   );
+}
+
+/** Bytes of a record; a list reads no greater ones only to say how they are called. */
+const MOST_READ = 256 * 1024;
+
+async function withSubject({ deadLetters }: Pick<ApiDeps, 'deadLetters'>, letter: DeadLetter) {
+  const detail = letter.size > MOST_READ ? null : await deadLetters.show(letter.id);
+  return detail === null ? letter : { ...letter, ...subjectView(detail.original) };
 }
 
 /** For machines that watch the process: outside /api, by their usual names. */

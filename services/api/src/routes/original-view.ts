@@ -6,17 +6,28 @@ const HEAD = 4096;
 
 type Original = DeadLetterDetail['original'];
 
-/** What a dead letter's record holds, for people: where it came from and how it begins. A record may hold anything. */
-export function originalView({ value }: Original) {
-  const bytes = value ?? new Uint8Array();
-  const event = readEvent(bytes);
+/** What tells a dead letter's record from others, for people. A record may hold anything. */
+export function subjectView({ value }: Original) {
+  return subjectOf(readEvent(value ?? new Uint8Array()));
+}
+
+function subjectOf(event: Record<string, unknown>) {
   const hints = asObject(event.hints);
-  const raw = rawBytesOf(bytes);
-  const shown = raw?.bytes ?? bytes;
   return {
     ...named('title', event.title ?? hints.title),
     ...named('url', event.url),
     ...named('fileName', hints.fileName),
+  };
+}
+
+/** What a dead letter's record holds: where it came from and how it begins. */
+export function originalView({ value }: Original) {
+  const bytes = value ?? new Uint8Array();
+  const event = readEvent(bytes);
+  const raw = rawBytesOf(bytes);
+  const shown = raw?.bytes ?? bytes;
+  return {
+    ...subjectOf(event),
     ...named('source', asObject(event.source).id),
     ...named('releaseId', event.releaseId),
     mediaType: raw?.mediaType ?? 'application/json',

@@ -10,17 +10,28 @@ const CSP =
   "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 /**
- * A foreign page to look at. The policy keeps a browser from fetching and running anything. Beside it `link`, `base` and
- * `meta` are made unknown elements, because no policy covers a preconnect or a page that calls itself anew; and links
- * want a window of their own, which the sandbox does not open, so that a click leads nowhere.
+ * Elements that are made unknown ones, because the policy alone does not do for them: `link` connects ahead, `meta` calls
+ * the page anew, `base` moves its links, and what holds a page of its own (`srcdoc`) hides those three from here.
  */
+const UNDONE = /<(\/?)(?=(?:link|base|meta|i?frame|frameset|fencedframe|object|embed|portal)[\s/>])/gi;
+
+/** What may stand before the content of a page without making it another kind of page. */
+const OPENING = /^(?:\s|<!--[\s\S]*?-->|<\?[^>]*>)*(?:<!doctype[^>]*>)?/i;
+const OPENING_WITHIN = 4096;
+
+/**
+ * Of our own: links want a window, which the sandbox does not open, so that a click leads nowhere; a picture that is not
+ * fetched is a quiet frame with its words.
+ */
+const OURS = `<base target="_blank"><style>img:not([src^="data:" i]) { outline: 1px dashed #888; outline-offset: -1px;
+background: #f2f2f2; color: #444; font: 13px/1.4 sans-serif; max-width: 100%; }</style>`;
+
+/** A foreign page to look at: the policy keeps a browser from fetching and running anything. */
 export function pageReply(reply: FastifyReply, raw: RawBytes): FastifyReply {
   if (!PAGES.has(raw.mediaType)) {
     throw new ApiError('no-page-view', `this original is ${raw.mediaType}, no page: read it as text, or download it`);
   }
-  const text = decodePage(raw)
-    .replace(/<(?=(?:link|base|meta)[\s/>])/gi, '<x-')
-    .replace(/<head(?:\s[^<>]*)?>/i, '$&<base target="_blank">');
+  const text = shutIn(decodePage(raw));
   return reply
     .headers({
       'content-security-policy': CSP,
@@ -32,6 +43,13 @@ export function pageReply(reply: FastifyReply, raw: RawBytes): FastifyReply {
     .send(text);
 }
 
+/** @returns the page without what the policy does not cover */
+export function shutIn(page: string): string {
+  const tame = page.replace(UNDONE, '<$1x-');
+  const [opening = ''] = OPENING.exec(tame.slice(0, OPENING_WITHIN)) ?? [];
+  return `${opening}${OURS}${tame.slice(opening.length)}`;
+}
+
 /** How far a browser looks for the charset that a page states. */
 const STATED_WITHIN = 1024;
 
@@ -39,7 +57,9 @@ const STATED_WITHIN = 1024;
 export function decodePage({ bytes, charset }: Pick<RawBytes, 'bytes' | 'charset'>): string {
   const head = Buffer.from(bytes.subarray(0, STATED_WITHIN)).toString('latin1');
   const stated = /<meta[^>]{0,200}charset\s*=\s*["']?([\w.:-]{1,40})/i.exec(head)?.[1];
-  for (const label of [markOf(bytes), charset, stated]) {
+  // A page whose label can be read byte by byte is in no UTF-16, whatever it says of itself.
+  const believed = /^utf-?16/i.test(stated ?? '') ? undefined : stated;
+  for (const label of [markOf(bytes), charset, believed]) {
     const decoder = decoderOf(label);
     if (decoder !== undefined) return decoder.decode(bytes);
   }

@@ -183,6 +183,7 @@ function hitView({ release, highlights }: Hit) {
     countries: content?.countries ?? [],
     topics: content?.topics ?? [],
     ...summaryOf(content?.body ?? []),
+    withdrawn: content?.withdrawn !== undefined,
     highlights,
   };
 }

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Answers, DeadLetter } from '../../generated/api.ts';
+import type { Answers } from '../../generated/api.ts';
 import { getAnswer, type Problem, problemOf } from '../api/client.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { go, hrefOf, type Route } from '../router.ts';
 import { counted, showCount } from '../text/counts.ts';
 import { readable } from '../text/words.ts';
-import { Moment, ProblemView, Skeleton } from '../ui/parts.tsx';
+import { Foreign, Moment, ProblemView, Skeleton } from '../ui/parts.tsx';
 
 type Page = Answers['/api/v1/dead-letters'];
 type At = Extract<Route, { view: 'dead-letters' }>;
@@ -108,26 +108,35 @@ function Filters({ at, counts }: { at: At; counts: Page['counts'] }) {
 }
 
 function List({ at, first }: { at: At; first: Page }) {
-  const [more, setMore] = useState<{ items: readonly DeadLetter[]; cursor: string | undefined }>();
+  // Once more are shown the list stands still: a letter that comes in would push others from page to page.
+  const [held, setHeld] = useState<{ items: Page['items']; cursor: string | undefined }>();
   const [problem, setProblem] = useState<Problem>();
-  const cursor = more === undefined ? first.cursor : more.cursor;
-  const load = () =>
-    void getAnswer<Page>(pathOf(at, cursor)).then(
-      ({ data }) => setMore({ items: [...(more?.items ?? []), ...data.items], cursor: data.cursor }),
-      (error) => setProblem(problemOf(error)),
-    );
+  const [loading, setLoading] = useState(false);
+  const { items, cursor } = held ?? first;
+  const load = () => {
+    setLoading(true);
+    void getAnswer<Page>(pathOf(at, cursor))
+      .then(
+        ({ data }) => {
+          setHeld({ items: [...items, ...data.items], cursor: data.cursor });
+          setProblem(undefined);
+        },
+        (error) => setProblem(problemOf(error)),
+      )
+      .finally(() => setLoading(false));
+  };
   return (
     <>
       <ol class="letters">
-        {[...first.items, ...(more?.items ?? [])].map((letter) => (
+        {items.map((letter) => (
           <LetterView key={letter.id} letter={letter} />
         ))}
       </ol>
       {problem !== undefined && <ProblemView problem={problem} />}
       {cursor !== undefined && (
         <p class="more">
-          <button type="button" class="button" onClick={load}>
-            Show more
+          <button type="button" class="button" disabled={loading} onClick={load}>
+            {loading ? 'Loading…' : 'Show more'}
           </button>
         </p>
       )}
@@ -135,12 +144,20 @@ function List({ at, first }: { at: At; first: Page }) {
   );
 }
 
-function LetterView({ letter }: { letter: DeadLetter }) {
-  const { id, reason, group, status, at, attempts } = letter;
+function LetterView({ letter }: { letter: Page['items'][number] }) {
+  const { id, reason, group, status, at, attempts, title, fileName, url } = letter;
+  const what = title ?? fileName ?? url;
   return (
     <li class="letter">
       <h2>
-        <a href={hrefOf({ view: 'dead-letter', id })}>{readable(reason.code)}</a>
+        <a href={hrefOf({ view: 'dead-letter', id })}>
+          {readable(reason.code)}
+          {what !== undefined && (
+            <>
+              : <Foreign>{what}</Foreign>
+            </>
+          )}
+        </a>
         <span class={status === 'open' ? 'tag tag-bad' : 'tag'}>{readable(status)}</span>
       </h2>
       <p class="letter-message">{reason.message}</p>

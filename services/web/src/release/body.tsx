@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Block, Content } from '../../generated/api.ts';
 import { type Mark, offsetsOf } from '../text/segments.ts';
+import { type Cell, isFigure, rowsOf } from '../text/table.ts';
 import { partName } from '../text/words.ts';
 import { type Marked, NameMarks, shownMentions } from './name-marks.tsx';
 import { hiddenTypes } from './names-state.ts';
@@ -85,14 +86,39 @@ function Blocks({ blocks, content }: BlocksProps) {
   };
   blocks.forEach(({ block, marks }, at) => {
     const inside = <NameMarks text={block.text} marks={marks} content={content} />;
+    const rows = block.kind === 'table' ? rowsOf(block.text, marks) : undefined;
     if (block.kind === 'list-item') items.push(<li key={at}>{inside}</li>);
     else {
       flush();
-      parts.push(<BlockView key={at} block={block} inside={inside} />);
+      if (rows !== undefined) parts.push(<TableView key={at} rows={rows} content={content} />);
+      else parts.push(<BlockView key={at} block={block} inside={inside} />);
     }
   });
   flush();
   return <>{parts}</>;
+}
+
+/** A table whose text still says where its cells end. Which of them are heads it does not say. */
+function TableView({ rows, content }: { rows: readonly (readonly Cell<Marked>[])[]; content: Content }) {
+  const columns = Math.max(...rows.map((row) => row.length));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
+    <div class="table" tabIndex={0}>
+      <table>
+        <tbody>
+          {rows.map((row, at) => (
+            <tr key={at}>
+              {row.map(({ text, marks }, cell) => (
+                <td key={cell} class={isFigure(text) ? 'figure' : undefined} colSpan={row.length === 1 ? columns : 1}>
+                  <NameMarks text={text} marks={marks} content={content} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
 }
 
 function BlockView({ block: { kind, level = 2 }, inside }: { block: Block; inside: ComponentChildren }) {

@@ -2,8 +2,9 @@ import type { ComponentChildren } from 'preact';
 import type { Contact, Content, Release, StatedTime } from '../../generated/api.ts';
 import { searchHref } from '../router.ts';
 import { counted } from '../text/counts.ts';
+import { diallable } from '../text/phones.ts';
 import { termFor } from '../text/query-terms.ts';
-import { fromName, languageName, readable } from '../text/words.ts';
+import { formatName, fromName, kindName, languageName, readable, readFrom } from '../text/words.ts';
 import { Foreign, ForeignLink, Moment, Stated } from '../ui/parts.tsx';
 
 interface Fact {
@@ -30,7 +31,7 @@ export function Facts({ release, content }: { release: Release; content: Content
                 {value}
                 {(from !== undefined || stated !== undefined) && (
                   <span class="from">
-                    {from !== undefined && `from ${fromName(from)}`}
+                    {from !== undefined && readFrom(from)}
                     {stated !== undefined && (
                       <>
                         {from !== undefined && ': '}
@@ -114,7 +115,7 @@ function factsOf(release: Release, content: Content): Fact[] {
       stated: distributor.at?.stated,
     },
     language !== undefined && { name: 'Language', value: languageName(language), from: provenance.language },
-    { name: 'Kind', value: readable(content.kind), from: provenance.kind },
+    { name: 'Kind', value: kindName(content.kind), from: provenance.kind },
     source && {
       name: 'Source',
       value: (
@@ -125,7 +126,7 @@ function factsOf(release: Release, content: Content): Fact[] {
       ),
     },
     url !== undefined && { name: 'Address', value: <ForeignLink href={url} />, from: provenance.url },
-    { name: 'Read as', value: readable(content.format) },
+    { name: 'Read as', value: formatName(content.format) },
     others.length > 0 && {
       name: 'Read from',
       value: (
@@ -160,7 +161,7 @@ function Contacts({ contacts }: { contacts: readonly Contact[] }) {
               </a>
             ))}
             {phones.map((phone) => (
-              <a key={phone} href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
+              <a key={phone} href={`tel:${diallable(phone)}`}>
                 {phone}
               </a>
             ))}

@@ -20,49 +20,9 @@ export function RevisionsView({ release, from, to }: Props) {
   const known = (name: string | undefined) => revisions.find((revision) => revision.name === name);
   const after = known(to) ?? revisions.at(-1);
   const before = known(from) ?? revisions[revisions.findIndex(({ name }) => name === after?.name) - 1];
-  const compare = (older: Revision, newer: Revision) =>
-    hrefOf({ view: 'revisions', id: release.releaseId, from: older.name, to: newer.name });
   return (
     <div class="revisions">
-      <ol class="revision-list">
-        {revisions.toReversed().map((revision) => {
-          const previous = revisions[revisions.indexOf(revision) - 1];
-          const shown = revision === after || revision === before;
-          return (
-            <li key={revision.name} class={shown ? 'revision revision-shown' : 'revision'}>
-              <span class="revision-number">{revision.number}</span>
-              <div>
-                <p class="revision-title" dir="auto">
-                  {revision.title ?? 'Withdrawn: found gone'}
-                </p>
-                <p class="soft">
-                  <Moment at={revision.firstSeen} />
-                  {revision.lastSeen !== revision.firstSeen && (
-                    <>
-                      {' to '}
-                      <Moment at={revision.lastSeen} />
-                    </>
-                  )}
-                  , {counted(revision.captures.length, 'look')}
-                </p>
-                <p class="revision-links">
-                  {previous !== undefined && (
-                    <a
-                      href={compare(previous, revision)}
-                      aria-current={revision === after && previous === before ? 'true' : undefined}
-                    >
-                      Changes since {previous.number}
-                    </a>
-                  )}
-                  {revision.contentHash !== null && (
-                    <a href={hrefOf({ view: 'original', id: release.releaseId, capture: revision.name })}>Original</a>
-                  )}
-                </p>
-              </div>
-            </li>
-          );
-        })}
-      </ol>
+      <RevisionList release={release} before={before} after={after} />
       {before === undefined || after === undefined ? (
         <p class="notice">
           Only one revision has been seen: there is nothing to compare yet. A changed advertisement is none.
@@ -75,20 +35,93 @@ export function RevisionsView({ release, from, to }: Props) {
               revisions={revisions}
               value={before}
               label="Older revision"
-              pick={(one) => go(compare(one, after))}
+              pick={(one) => go(compareHref(release, one, after))}
             />{' '}
             to{' '}
             <Choice
               revisions={revisions}
               value={after}
               label="Newer revision"
-              pick={(one) => go(compare(before, one))}
+              pick={(one) => go(compareHref(release, before, one))}
             />
           </h2>
           <Comparison key={`${before.name} ${after.name}`} id={release.releaseId} before={before} after={after} />
         </section>
       )}
     </div>
+  );
+}
+
+const compareHref = ({ releaseId: id }: Release, older: Revision, newer: Revision): string =>
+  hrefOf({ view: 'revisions', id, from: older.name, to: newer.name });
+
+/** Revisions listed at first: what changed must not lie below hundreds of them. */
+const FIRST = 5;
+
+interface ListProps {
+  readonly release: Release;
+  readonly before: Revision | undefined;
+  readonly after: Revision | undefined;
+}
+
+/** The newest revisions and those that are compared; the others on demand. */
+function RevisionList({ release, before, after }: ListProps) {
+  const [all, setAll] = useState(false);
+  const { revisions } = release;
+  const shown = revisions.filter(
+    (revision, at) => all || at >= revisions.length - FIRST || revision === before || revision === after,
+  );
+  return (
+    <div>
+      <ol class="revision-list">
+        {shown.toReversed().map((revision) => (
+          <RevisionItem key={revision.name} revision={revision} release={release} before={before} after={after} />
+        ))}
+      </ol>
+      {revisions.length > FIRST && (
+        <button type="button" class="more-values" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? 'Fewer' : `All ${counted(revisions.length, 'revision')}`}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function RevisionItem({ revision, release, before, after }: ListProps & { readonly revision: Revision }) {
+  const { name, number, title, firstSeen, lastSeen, captures, contentHash } = revision;
+  const previous = release.revisions[number - 2];
+  return (
+    <li class={revision === after || revision === before ? 'revision revision-shown' : 'revision'}>
+      <span class="revision-number">{number}</span>
+      <div>
+        <p class="revision-title" dir="auto">
+          {title ?? 'Withdrawn: found gone'}
+        </p>
+        <p class="soft">
+          <Moment at={firstSeen} />
+          {lastSeen !== firstSeen && (
+            <>
+              {' to '}
+              <Moment at={lastSeen} />
+            </>
+          )}
+          , {counted(captures.length, 'look')}
+        </p>
+        <p class="revision-links">
+          {previous !== undefined && (
+            <a
+              href={compareHref(release, previous, revision)}
+              aria-current={revision === after && previous === before ? 'true' : undefined}
+            >
+              Changes since {previous.number}
+            </a>
+          )}
+          {contentHash !== null && (
+            <a href={hrefOf({ view: 'original', id: release.releaseId, capture: name })}>Original</a>
+          )}
+        </p>
+      </div>
+    </li>
   );
 }
 

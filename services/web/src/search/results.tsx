@@ -96,7 +96,7 @@ function HitView({ hit }: { hit: Hit }) {
         {body.length > 0 && (
           <p class="hit-text" dir={direction} lang={hit.language}>
             {body.map((highlight, at) => (
-              <span key={highlight.text}>
+              <span key={at}>
                 {at > 0 && ' … '}
                 <Marked highlight={highlight} />
               </span>
@@ -104,7 +104,8 @@ function HitView({ hit }: { hit: Hit }) {
           </p>
         )}
         <p class="hit-tags">
-          {hit.withdrawnAt !== null && <span class="tag tag-bad">Withdrawn</span>}
+          {hit.withdrawn && <span class="tag tag-bad">Withdrawn</span>}
+          {hit.withdrawnAt !== null && <span class="tag tag-bad">No longer at its source</span>}
           {hit.kind !== null && <span class="tag">{kindName(hit.kind)}</span>}
           {hit.countries.slice(0, 4).map((code) => (
             <span key={code} class="tag tag-plain">

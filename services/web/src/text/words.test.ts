@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { byName, countryName, directionOf, fromName, kindName, languageName, typeClass, typeName } from './words.ts';
+import {
+  byName,
+  countryName,
+  directionOf,
+  fromName,
+  kindName,
+  languageName,
+  readFrom,
+  typeClass,
+  typeName,
+} from './words.ts';
 
 describe('words for codes', () => {
   it('names what it knows and makes readable what it does not', () => {
@@ -15,6 +25,9 @@ describe('words for codes', () => {
   it('says where a field was read and why a name was found', () => {
     expect(fromName('json-ld publisher')).toBe('structured data (JSON-LD), publisher');
     expect(fromName('first line')).toBe('the first line');
+    expect(fromName('public_updated_at')).toBe('the field public_updated_at');
+    expect(readFrom('default')).toBe('taken for granted: nothing says otherwise');
+    expect(readFrom('h1')).toBe('from the page’s heading');
     expect(byName('dictionary:brands')).toContain('“brands”');
     expect(byName('some-new-rule')).toContain('“some new rule”');
   });

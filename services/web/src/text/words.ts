@@ -44,6 +44,16 @@ export const partName = wordIn({
 
 export const facetName = wordIn({ lang: 'Language', entity: 'Named in it' });
 
+export const formatName = wordIn({
+  html: 'Web page',
+  pdf: 'PDF',
+  email: 'Mail',
+  'feed-entry': 'Entry of a feed',
+  'govuk-content': 'GOV.UK content item',
+  'sec-exhibit': 'SEC exhibit',
+  'distributor-stamp': 'Release with a distributor’s stamp',
+});
+
 const PLACES: Readonly<Record<string, string>> = {
   stamp: 'the distributor’s stamp',
   'json-ld': 'structured data (JSON-LD)',
@@ -56,15 +66,21 @@ const PLACES: Readonly<Record<string, string>> = {
   recognised: 'the words of the text',
   readability: 'the page, without what surrounds it',
   url: 'the address',
+  html: 'the page’s mark-up',
+  h1: 'the page’s heading',
 };
 
 /** Where a field was read, as the end of “from …”: `json-ld publisher` is the member `publisher` of JSON-LD. */
 export function fromName(from: string): string {
   const [place = '', ...member] = from.split(' ');
   const known = Object.hasOwn(PLACES, place) ? PLACES[place] : undefined;
-  if (known === undefined) return `the ${from}`;
-  return member.length === 0 ? known : `${known}, ${member.join(' ')}`;
+  if (known !== undefined) return member.length === 0 ? known : `${known}, ${member.join(' ')}`;
+  return /[_.:@]/.test(from) ? `the field ${from}` : `the ${from}`;
 }
+
+/** What is said of where a field was read. */
+export const readFrom = (from: string): string =>
+  from === 'default' ? 'taken for granted: nothing says otherwise' : `from ${fromName(from)}`;
 
 /** Why a name was found, as a sentence. */
 export function byName(by: string): string {
