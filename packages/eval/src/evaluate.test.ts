@@ -1,7 +1,7 @@
 import type { ParsedReleasePresent, RawReleasePresent } from '@presswatch/events';
 import { describe, expect, it } from 'vitest';
 import { evaluate } from './evaluate.ts';
-import { FLOORS, shortfalls } from './floors.ts';
+import { FLOORS, FORMAT_FLOORS, FORMATS, shortfalls } from './floors.ts';
 import { ownMaterial } from './material/index.ts';
 import type { Case } from './ndjson.ts';
 import { TASK_NAMES } from './predict.ts';
@@ -60,12 +60,27 @@ describe('the floors', () => {
     for (const task of TASK_NAMES) {
       const cases = ownMaterial(task);
       if (cases === undefined) continue;
-      const { figures } = await evaluate({ task, cases, readers: none });
+      const result = await evaluate({ task, cases, readers: none });
       const floors = Object.keys(FLOORS[task] ?? {});
       expect(floors.length, task).toBeGreaterThan(0);
       if (task === 'feeds') continue; // read without the stages
-      expect(shortfalls(task, figures).map(({ figure }) => figure)).toEqual(floors);
+      const own = FORMATS.flatMap((format) => Object.keys(FORMAT_FLOORS[task] ?? {}).map((figure) => [format, figure]));
+      expect(shortfalls(result).map(({ format, figure }) => [format, figure])).toEqual([
+        ...floors.map((figure) => [undefined, figure]),
+        ...own,
+      ]);
     }
+  });
+});
+
+it('a format by itself is held to its floor', () => {
+  const whole = { f1: 1, precision: 1, recall: 1, exact: 1 };
+  const formats = FORMATS.map((format) => ({ format, cases: 8, figures: { f1: format === 'pdf' ? 0.9 : 1 } }));
+  const found = shortfalls({ task: 'extraction', figures: whole, formats });
+  expect(found).toEqual([{ task: 'extraction', format: 'pdf', figure: 'f1', floor: 0.97, value: 0.9 }]);
+  expect(shortfalls({ task: 'extraction', figures: whole, formats: formats.slice(1) })[0]).toMatchObject({
+    format: FORMATS[0],
+    value: 0,
   });
 });
 

@@ -64,7 +64,7 @@ async function evaluateAll(options: Options): Promise<number> {
     const result = await evaluate({ task, cases, readers, worst: options.worst, onCase: progress(task) });
     progressDone();
     print(result, options.json);
-    if (options.gold === undefined) below.push(...shortfalls(task, result.figures).map(complaint));
+    if (options.gold === undefined) below.push(...shortfalls(result).map(complaint));
   }
   for (const line of below) process.stderr.write(`presswatch: ${line}\n`);
   return below.length === 0 ? 0 : 1;

@@ -23,5 +23,5 @@ export function report({ task, cases, figures, formats, worst }: Evaluation): st
   return `${out.join('\n')}\n`;
 }
 
-export const complaint = ({ task, figure, floor, value }: Shortfall): string =>
-  `${task}: ${figure} is ${value.toFixed(3)}, below its floor of ${floor}: what was changed reads the project's own material worse; see the worst cases`;
+export const complaint = ({ task, format, figure, floor, value }: Shortfall): string =>
+  `${task}${format === undefined ? '' : ` of ${format}`}: ${figure} is ${value.toFixed(3)}, below its floor of ${floor}: what was changed reads the project's own material worse; see the worst cases`;
