@@ -123,6 +123,10 @@ it('is walked through by keys alone', async () => {
   await press('Escape');
   await card.waitFor({ state: 'detached' });
   expect(await focused()).toBe(name);
+  // Who tabs through the search box, or empties it, stays on the release.
+  const release = page.url();
+  await press('/', 'Tab', 'Shift+Tab', 'Escape', 'Tab');
+  expect(page.url()).toBe(release);
   await press('Escape'); // back to the results, where one was
   await page.locator('.total', { hasText: /^3 releases$/ }).waitFor();
   expect(await focused()).toBe(second);

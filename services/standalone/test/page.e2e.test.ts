@@ -221,7 +221,7 @@ describe('a release', () => {
 describe('beside the releases', () => {
   it('lists dead letters with reasons, and says how to replay one', async () => {
     await go('/dead-letters');
-    await page.getByRole('link', { name: 'Empty' }).click();
+    await page.getByRole('link', { name: 'Empty: empty.txt' }).click();
     await page.getByRole('heading', { level: 1, name: /Empty/ }).waitFor();
     const text = await page.locator('main').textContent();
     expect(text).toMatch(/npm run presswatch -- dlq replay \S+/);

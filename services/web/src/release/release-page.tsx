@@ -77,6 +77,9 @@ function useNeighbours(id: string): void {
   }, [id]);
 }
 
+/** Characters of a title beyond which it is set smaller: it is a sentence or more. */
+const LONG = 180;
+
 function Head({ release, marked }: { release: Release; marked: boolean }) {
   const { content, withdrawnAt } = release;
   if (content === null) {
@@ -103,7 +106,7 @@ function Head({ release, marked }: { release: Release; marked: boolean }) {
           </span>
         )}
       </p>
-      <h1 dir={directionOf(language)} lang={language}>
+      <h1 class={content.title.length > LONG ? 'long' : undefined} dir={directionOf(language)} lang={language}>
         {marked ? <MarkedTitle content={content} /> : content.title}
       </h1>
       {withdrawn !== undefined && (
