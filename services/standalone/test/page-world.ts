@@ -73,7 +73,13 @@ async function bringIn(world: World, app: RunningApp): Promise<void> {
 const RICH = {
   tickers: [{ exchange: 'LSE', symbol: 'QUAY', stated: '(LSE: QUAY)' }],
   contacts: [
-    { name: 'Jane Doe', role: 'Press officer', emails: ['press@harbours.example'], phones: ['+44 20 7946 0000'] },
+    {
+      name: 'Jane Doe',
+      role: 'Press officer',
+      emails: ['press@harbours.example'],
+      phones: ['+44 20 7946 0000'],
+      urls: ['javascript:alert(1)', 'https://harbours.example/desk'],
+    },
   ],
   history: [
     {

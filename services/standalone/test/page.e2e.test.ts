@@ -54,6 +54,32 @@ describe('searching', () => {
     expect(await box().inputValue()).toBe('');
   });
 
+  it('shows what was typed last, whichever answer comes first', async () => {
+    await go('/');
+    await total('4 releases');
+    const late = Promise.withResolvers<void>();
+    const isLate = (url: string) => /[?&]q=cargo&/.test(url);
+    await page.route(
+      (url) => isLate(url.href),
+      (route) => late.promise.then(() => route.continue()),
+    );
+    const asked = page.waitForRequest((request) => isLate(request.url()));
+    const over = new Promise<void>((resolve) => {
+      for (const event of ['requestfailed', 'requestfinished'] as const) {
+        page.on(event as 'requestfailed', (request) => isLate(request.url()) && resolve());
+      }
+    });
+    await box().fill('cargo');
+    await asked;
+    await box().fill('cargo pyongyang');
+    await total('1 release');
+    late.resolve();
+    await over; // dropped by the page, or answered
+    await page.evaluate('new Promise(requestAnimationFrame)');
+    expect(await page.locator('.total').textContent()).toBe('1 release');
+    expect(query()).toBe('cargo pyongyang');
+  });
+
   it('marks what is wrong with a query, says what to write instead, and loses no results', async () => {
     await go('/?q=cargo');
     await total('3 releases');
@@ -208,6 +234,10 @@ describe('a release', () => {
     expect(await page.getByRole('link', { name: 'press@harbours.example' }).getAttribute('href')).toMatch(
       /^mailto:press@/,
     );
+    const [lure, desk] = ['javascript:alert(1)', 'https://harbours.example/desk'];
+    expect(text).toContain(lure); // told, and no link
+    expect(await page.locator('.contacts a[href^="http"]').allTextContents()).toEqual([desk]);
+    expect(await page.locator('.contacts a').count()).toBe(3);
   });
 
   it('shows its way', async () => {
