@@ -1,4 +1,3 @@
-import type { Block } from '@presswatch/events';
 import type { Draft } from '../../draft.ts';
 import { blocksOf } from '../../text/blocks.ts';
 import { fold } from '../../text/fold.ts';
@@ -8,14 +7,15 @@ import { type Fields, fieldsOf, listIn, textIn } from './item.ts';
 
 /** An item's body: `details.body`, else the parts of a guide, else its summary. */
 export function takeBody(item: Fields, details: Fields, draft: Draft, base: string): void {
+  const seen = new Set(draft.links.map((link) => link.url));
   const html = htmlOf(details.body);
-  if (html !== undefined) takeHtml(html, draft, base);
+  if (html !== undefined) takeHtml(html, draft, base, seen);
   draft.bodyFrom = 'details.body';
   if (draft.blocks.length > 0) return;
   for (const part of listIn(details, 'parts')) {
     const title = fold(textIn(part, 'title') ?? '');
     if (title !== '') draft.blocks.push({ kind: 'heading', text: title, level: 2 });
-    takeHtml(htmlOf(part.body) ?? '', draft, base);
+    takeHtml(htmlOf(part.body) ?? '', draft, base, seen);
   }
   draft.bodyFrom = 'details.parts';
   if (draft.blocks.length > 0) return;
@@ -32,9 +32,12 @@ function htmlOf(body: unknown): string | undefined {
   return form === undefined ? undefined : textIn(form, 'content');
 }
 
-function takeHtml(html: string, draft: Draft, base: string): void {
+function takeHtml(html: string, draft: Draft, base: string, seen: Set<string>): void {
   const { blocks, links } = readFragment(html, base);
-  const seen = new Set(draft.links.map((link) => link.url));
-  draft.blocks.push(...blocks.filter((block: Block) => block.text !== ''));
-  draft.links.push(...links.filter((link) => !seen.has(link.url)));
+  for (const block of blocks) draft.blocks.push(block);
+  for (const link of links) {
+    if (seen.has(link.url)) continue;
+    seen.add(link.url);
+    draft.links.push(link);
+  }
 }

@@ -13,7 +13,7 @@ export interface KindLine {
 
 const LINE_MOST = 60;
 /** Where a line goes on after the word for its kind: a number, a date, a place. */
-const AFTER = /\s?[|•·–—,]\s?|\s(?=\d|(?:nr|no|n[°º]|№|ip)\b)/iu;
+const AFTER = /\s?[|•·–—,]\s?|\s(?=\d|(?:nr|no|n[°º]|№|ip|vom|of|du|del|dated|van)\b.{0,3}\d)/iu;
 /** Other kinds have words that also label what follows them, or head lists: `Publication`, `Address`. */
 const KINDS: ReadonlySet<string | undefined> = new Set(['press-release', 'statement', 'speech', 'advisory', 'notice']);
 const LABEL = /[:：]$|^address/i;

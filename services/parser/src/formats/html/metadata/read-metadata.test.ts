@@ -259,6 +259,7 @@ describe('the kind', () => {
   it.each([
     ['over the headline', `<p>Press release</p>${title}`, ['Press release']],
     ['with a number', `<div>Pressemitteilung Nr. 112/2024</div>${title}`, ['Pressemitteilung']],
+    ['with its day', `<p>Pressemitteilung vom 2. Mai 2024</p>${title}`, ['Pressemitteilung']],
     ['with day and place', `${title}<p>Statement | 2 May 2024 | Sampletown</p>`, ['Statement']],
     ['that is a way to a list', `<div><a href="/s">Speeches</a></div>${title}`, []],
     ['of a menu', `<div>Speech</div><div>Press release</div>${title}`, []],
@@ -285,4 +286,22 @@ it('takes a name that the page states twice once, from where it tells most', () 
     { text: 'Ministry of Wheels', from: 'json-ld author' },
     { text: 'GOVERNMENT.example', from: 'json-ld publisher' },
   ]);
+});
+
+it('takes the site’s name off titles, whoever else is called so', () => {
+  const stated = ld({
+    '@type': 'NewsArticle',
+    author: { '@type': 'Organization', name: 'Mill' },
+    publisher: { name: 'Mill' },
+  });
+  expect(read(page(`${stated}<title>Mill: wheels | Mill</title>`)).titles[0]?.text).toBe('Mill: wheels');
+});
+
+it('takes the name that the title ends with where nothing states an issuer', () => {
+  const body = '<h1>Bridge of wheels opens</h1>';
+  expect(read(page('<title>Bridge of wheels opens | News | Acme Ltd</title>', body)).issuers).toEqual([
+    { text: 'Acme Ltd', from: 'site in title' },
+  ]);
+  const named = '<title>Bridge of wheels opens | Acme Ltd</title><meta property="og:site_name" content="Acme">';
+  expect(read(page(named, body)).issuers).toEqual([{ text: 'Acme', from: 'meta og:site_name' }]);
 });

@@ -4,13 +4,13 @@ import { fold } from '../../../text/fold.ts';
 import { webAddress } from '../../../text/links.ts';
 import type { DomDocument } from '../dom.ts';
 import { addressKey, type Entities, readEntities, titleKey } from './articles.ts';
-import { statedDates } from './dates.ts';
+import { type DatesInput, statedDates } from './dates.ts';
 import { ldTexts, ldTypes } from './json-ld.ts';
 import { kindShown } from './kind-lines.ts';
-import { type Meta, metaOf, metaText } from './meta.ts';
-import { siteOf, withoutSite } from './site-name.ts';
-import { namesOf } from './structured-names.ts';
-import { type Survey, survey } from './survey.ts';
+import { type Meta, type MetaValue, metaOf, metaText } from './meta.ts';
+import { type Site, siteInTitle, siteOf, withoutSite } from './site-name.ts';
+import { type Names, namesOf } from './structured-names.ts';
+import { type Heading, type Survey, survey } from './survey.ts';
 import { ownHeading, titlesOf } from './title.ts';
 import { originalAddress } from './url-date.ts';
 
@@ -25,60 +25,61 @@ export function takeMetadata(document: DomDocument, base: string | undefined, in
   const addresses = new Set(
     [base, canonical, base && originalAddress(base)].filter((url) => url !== undefined).map(addressKey),
   );
-  const told = [
-    'ogtitle',
-    'twittertitle',
-    'dctitle',
-    'dctermstitle',
-    'citationtitle',
-    'parselytitle',
-    'sailthrutitle',
-  ].map((key) => meta.get(key));
-  const words = [
-    page.title,
-    ...told.map((value) => value?.content ?? ''),
-    ...page.headings.filter(({ level }) => level === 1).map(({ text }) => text),
-  ];
-  const entities = readEntities(page, { titles: words.map(titleKey).filter((key) => key.length > 5), addresses });
-
+  const told = TITLES.map((key) => meta.get(key)).filter((value) => value !== undefined);
+  const entities = readEntities(page, { titles: wordsOf(page, told), addresses });
   takeLanguage(page, meta, entities, draft);
-  const { issuers, bylines } = namesOf(entities, meta);
-  const publishers = issuers.filter(({ from }) => / (?:publisher|og:site_name|application-name)$/.test(from));
-  const sites = entities.all
-    .filter(({ node }) => ldTypes(node).includes('WebSite'))
-    .flatMap(({ node }) => ldTexts(node.name, entities.byId));
-  const site = siteOf([...publishers.map(({ text }) => text), ...sites.map(fold)], canonical ?? base);
-  const headlines = headlinesOf(entities);
+  const names = namesOf(entities, meta);
+  const site = siteOf([...names.publishers, ...websites(entities)], canonical ?? base);
   const titles: Found[] = [
-    ...headlines,
-    ...told
-      .filter((value) => value !== undefined)
-      .map(({ content, name }) => ({ text: content, from: `meta ${name}` })),
+    ...headlinesOf(entities),
+    ...told.map(({ content, name }) => ({ text: content, from: `meta ${name}` })),
   ];
-  const sayings = [...titles.map(({ text }) => text), page.title];
-  const heading = ownHeading(page.headings, [...sayings, ...sayings.map((text) => withoutSite(text, site))], site);
-  draft.titles.push(...titlesOf(page.headings, heading, titles, page.title, site));
-
-  const language = draft.language?.text ?? input.hints.language ?? input.raw.source.language;
-  const ctx: DateContext = { now: input.now, order: orderOfLanguage(language) ?? orderOfHost(base) };
+  const heading = takeTitles(page, titles, site, draft);
   const own = (href: string) => addresses.has(addressKey(webAddress(href, base) ?? href));
-  const { published, modified } = statedDates({
-    page,
-    html: input.text,
-    meta,
-    entities,
-    url: base,
-    ctx,
-    heading: heading ?? lone(page),
-    own,
-    trace: input.trace,
-  });
-  if (published) draft.published = published;
-  if (modified) draft.modified = modified;
+  takeTimes({ page, meta, entities, url: base, heading: heading ?? lone(page), own }, input, draft);
   draft.kinds.push(...kindShown(page.kinds, heading ?? lone(page)));
   takeKinds(entities, meta, draft);
-  draft.issuers.push(...issuers, ...bylines);
+  takeNames(names, heading && siteInTitle(page.title, heading.text), draft);
   for (const alias of [canonical, ...aliasesOf(entities)]) if (alias !== undefined) draft.aliases.push(alias);
+}
+
+/** Names of `meta` elements that state the title, as `metaOf` folds them. */
+const TITLES = ['ogtitle', 'twittertitle', 'dctitle', 'dctermstitle', 'citationtitle', 'parselytitle', 'sailthrutitle'];
+
+/** Keys of all that may be the page's title. */
+function wordsOf(page: Survey, told: readonly MetaValue[]): string[] {
+  const headings = page.headings.filter(({ level }) => level === 1).map(({ text }) => text);
+  const words = [page.title, ...told.map(({ content }) => content), ...headings];
+  return words.map(titleKey).filter((key) => key.length > 5);
+}
+
+const websites = ({ all, byId }: Entities): string[] =>
+  all
+    .filter(({ node }) => ldTypes(node).includes('WebSite'))
+    .flatMap(({ node }) => ldTexts(node.name, byId))
+    .map(fold);
+
+/** @returns the heading of the page's own article, known by what its titles say with and without the site's name */
+function takeTitles(page: Survey, titles: readonly Found[], site: Site, draft: Draft): Heading | undefined {
+  const told = [...titles.map(({ text }) => text), page.title];
+  const heading = ownHeading(page.headings, [...told, ...told.map((text) => withoutSite(text, site))], site);
+  draft.titles.push(...titlesOf(page.headings, heading, titles, page.title, site));
+  return heading;
+}
+
+function takeTimes(page: Omit<DatesInput, 'html' | 'ctx' | 'trace'>, input: FormatInput, draft: Draft): void {
+  const language = draft.language?.text ?? input.hints.language ?? input.raw.source.language;
+  const ctx: DateContext = { now: input.now, order: orderOfLanguage(language) ?? orderOfHost(page.url) };
+  const { published, modified } = statedDates({ ...page, html: input.text, ctx, trace: input.trace });
+  if (published) draft.published = published;
+  if (modified) draft.modified = modified;
+}
+
+/** @param site its name as the page's title has it, which counts where nothing else states one */
+function takeNames({ issuers, bylines }: Names, site: string | undefined, draft: Draft): void {
+  draft.issuers.push(...issuers);
+  if (issuers.length === 0 && site !== undefined) draft.issuers.push({ text: site, from: 'site in title' });
+  draft.issuers.push(...bylines);
 }
 
 /** The page's only heading of the first level. */

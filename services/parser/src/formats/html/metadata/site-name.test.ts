@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { siteOf, withoutSite } from './site-name.ts';
+import { siteInTitle, siteOf, withoutSite } from './site-name.ts';
 
 const site = siteOf(['The Norland Herald'], 'https://www.norland-herald.example/news/1');
 
@@ -33,5 +33,20 @@ describe('withoutSite', () => {
     expect(withoutSite('Acme appoints two directors', siteOf([], 'https://acme.example/'))).toBe(
       'Acme appoints two directors',
     );
+  });
+});
+
+describe('siteInTitle', () => {
+  it.each([
+    ['Bridge opens | News | Acme Ltd', 'Bridge opens', 'Acme Ltd'],
+    ['新型クレーンの販売を開始｜ニュース | 株式会社みなと', '新型クレーンの販売を開始', '株式会社みなと'],
+    ['新型クレーンの販売を開始 | ニュース | 株式会社みなと', '新型クレーンの販売を開始', '株式会社みなと'],
+    ['Bridge opens | Acme | News', 'Bridge opens', undefined],
+    ['Bridge opens – 28 June 2024', 'Bridge opens', undefined],
+    ['Acme Ltd | Bridge opens', 'Bridge opens', undefined],
+    ['Bridge opens', 'Bridge opens', undefined],
+    ['Bridge opens - for good', 'Bridge opens - for good', undefined],
+  ])('reads %s', (title, heading, site) => {
+    expect(siteInTitle(title, heading)).toBe(site);
   });
 });

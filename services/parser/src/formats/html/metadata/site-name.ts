@@ -56,7 +56,7 @@ function partNamesSite(text: string, site: Site): boolean {
 }
 
 const SEPARATOR =
-  /\s+(?:[|–—•·»«:\\/~>-]|::|\/\/|<|--+)\s+|\s*[|•]\s*|(?<=\p{sc=Han})\s?(?:--+|_|-)\s?(?=\p{sc=Han})/gu;
+  /\s+(?:[|–—•·»«:\\/~>-]|::|\/\/|<|--+)\s+|\s*[|｜•]\s*|(?<=\p{sc=Han})\s?(?:--+|_|-)\s?(?=\p{sc=Han})/gu;
 
 export interface TitlePart {
   readonly text: string;
@@ -101,4 +101,20 @@ function isTail(parts: readonly TitlePart[], title: string): boolean {
   if (!last) return false;
   const head = title.slice(0, parts.at(-2)?.end ?? 0);
   return last.text.split(' ').length <= 4 && last.text.length < title.length / 3 && head.split(' ').length >= 4;
+}
+
+/** Parts of a site that stand last in titles where the site's own name does not. */
+const SECTION =
+  /^(?:(?:latest |company )?news(?: ?room)?|press(?: ?(?:room|cent(?:re|er)|office|releases?))?|media(?: ?(?:cent(?:re|er)|room|releases?))?|home(?: ?page)?|official (?:site|website)|start(?:seite)?|accueil|inicio|presse(?:mitteilungen)?|aktuelles|actualités|noticias|ニュース(?:リリース)?|お知らせ|プレスリリース|ホーム|新闻(?:中心|动态|发布)?|首页|新聞稿?|뉴스|보도자료)$/iu;
+const SITE_MOST = 60;
+
+/** The site's name as a page's title ends with it, behind the headline: `Headline | News | Acme`. */
+export function siteInTitle(title: string, heading: string): string | undefined {
+  const parts = partsOf(title);
+  const last = parts.at(-1)?.text ?? '';
+  const first = nameKey(parts[0]?.text ?? '');
+  const headline = nameKey(heading);
+  if (parts.length < 2 || first.length < 4 || !headline.startsWith(first)) return undefined;
+  if (last.length > SITE_MOST || !/\p{L}{2}/u.test(last) || /\d{4}/.test(last) || SECTION.test(last)) return undefined;
+  return headline.includes(nameKey(last)) ? undefined : last;
 }

@@ -27,8 +27,18 @@ const BYLINES = [
 const NAME_MOST = 300;
 const BYLINES_MOST = 10;
 
+export interface Names {
+  /** Most telling first. */
+  readonly issuers: Found[];
+  readonly bylines: Found[];
+  /** What the page's site may be called. */
+  readonly publishers: readonly string[];
+}
+
+const PUBLISHER = / (?:publisher|og:site_name|application-name)$/;
+
 /** Who may have issued the release by what the page states of itself, most telling first; people come as bylines, last. */
-export function namesOf(entities: Entities, meta: Meta): { issuers: Found[]; bylines: Found[] } {
+export function namesOf(entities: Entities, meta: Meta): Names {
   const issuers: Found[] = [];
   const bylines: Found[] = [];
   for (const stated of entities.articles) if (stated.rank >= 0) takeNames(stated, entities, issuers, bylines);
@@ -38,7 +48,8 @@ export function namesOf(entities: Entities, meta: Meta): { issuers: Found[]; byl
   }
   const byline = metaText(meta, BYLINES);
   if (byline) bylines.push({ text: fold(byline.content), from: `byline meta ${byline.name}` });
-  return { issuers: named(issuers), bylines: named(bylines).slice(0, BYLINES_MOST) };
+  const publishers = issuers.filter(({ from }) => PUBLISHER.test(from)).map(({ text }) => text);
+  return { issuers: named(issuers), bylines: named(bylines).slice(0, BYLINES_MOST), publishers };
 }
 
 function takeNames(stated: Stated, { byId }: Entities, issuers: Found[], bylines: Found[]): void {
