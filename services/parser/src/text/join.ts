@@ -45,7 +45,7 @@ export function joinLines(lines: readonly string[], breaks: (line: string) => bo
 const ADDRESS_WIDTH = 60;
 const ADDRESS_LINES = 12;
 const REACHED =
-  /^\S{1,64}@\S{3,}$|@\S{1,60}\.[a-z]{2,}\s*$|^\s*(?:https?:\/\/|www\.)\S+\s*$|^[^.!?]{0,24}\+?[\d(][\d\s()./-]{7,22}\d\s*$/i;
+  /^\S{1,64}@\S{3,}(?=$|\s[|,;]\s)|@\S{1,60}\.[a-z]{2,}\s*$|^\s*(?:https?:\/\/|www\.)\S+\s*$|^[^.!?]{0,24}\+?[\d(][\d\s()./-]{7,22}\d\s*$/i;
 
 /** A contact block: short lines, one of which ends in an address or is a number. Each of them stands for itself. */
 const isAddress = (lines: readonly string[], widest: number): boolean =>

@@ -30,6 +30,8 @@ export function findContacts(blocks: readonly Block[]): Contact[] {
       continue;
     }
     const { label, rest } = labelOf(block.text);
+    // `Press office` under an organisation that nothing reaches yet is a desk of it.
+    if (label !== undefined && rest === '' && open !== undefined && isOpenOrganisation(open)) continue;
     if (label !== undefined) {
       role = label;
       open = undefined;
@@ -44,6 +46,9 @@ export function findContacts(blocks: readonly Block[]): Contact[] {
   for (const contact of contacts) nameByAddress(contact);
   return contacts.filter(isContact).slice(0, MOST).map(bounded);
 }
+
+const isOpenOrganisation = ({ organisation, emails, phones }: Draft): boolean =>
+  organisation !== undefined && emails.length === 0 && phones.length === 0;
 
 /** A heading, and what stands behind it on its line: `Media Contact: Jane Doe`, `Contact DetailsAcme`. */
 function labelOf(text: string): { label?: string; rest: string } {
@@ -79,7 +84,7 @@ const LABEL =
   /^(?:(?:company |corporate )?web ?site|e-?mail(?: us)?|(?:tele)?phone|tel|mobile|fax|call us|visit|view source version on .*)$/i;
 
 function takeText(text: string, contact: Draft, label: string | undefined): void {
-  if (LABEL.test(text)) return;
+  if (LABEL.test(text) || /\bcontacts?$/i.test(text) || headingOf(text)?.part === 'contact') return;
   if (text.length < 2 || text.length > 120 || !/^[\p{Lu}\p{Lo}\d]/u.test(text) || /\d{4}/.test(text)) return;
   if (contact.name === undefined && looksPerson(text) && !ROLE.test(text)) contact.name = text;
   else if (ROLE.test(text) && !looksOrganisation(text) && (contact.role === undefined || contact.role === label))
@@ -96,13 +101,14 @@ function isNamed(text: string): boolean {
   )
     return false;
   const words = text.split(/\s+/);
+  if (!/\p{L}{3}|\p{Lo}/u.test(text)) return false;
   return words.length <= 10 && words.filter((word) => /^\p{Ll}/u.test(word)).length <= words.length / 2;
 }
 
 /** `Harbour North` reads like a person's name; its address says otherwise. */
 function nameByAddress(contact: Draft): void {
   const { name, organisation, emails, urls } = contact;
-  if (name === undefined || organisation !== undefined) return;
+  if (name === undefined || (organisation !== undefined && !looksPerson(organisation))) return;
   const word = nameKey(name.split(/\s/, 1)[0] ?? '');
   const hosts = [...emails.map((email) => email.slice(email.lastIndexOf('@') + 1)), ...urls].map((host) =>
     host.toLowerCase(),
@@ -111,7 +117,8 @@ function nameByAddress(contact: Draft): void {
   const users = emails.some((email) => email.toLowerCase().slice(0, email.lastIndexOf('@')).includes(word));
   if (word.length < 3 || !own || users) return;
   contact.organisation = name;
-  delete contact.name;
+  if (organisation === undefined) delete contact.name;
+  else contact.name = organisation;
 }
 
 const isContact = ({ name, organisation, emails, phones }: Draft): boolean =>

@@ -32,6 +32,8 @@ const START = /^[\s"“«(【[*/–—-]{0,4}[\p{Lu}\p{Lo}\d]/u;
 const DASH = /\s?(?:--+|—|–|―)\s?|\s-\s|\.\s?[-–—]\s?/g;
 const SLASHED = /\/\s?([\p{L}\d][\p{L}\p{M}\d.\-&’' ]{1,40}?)\s?\//gu;
 const BRACKETED = /[(（]([\p{L}\d][\p{L}\d.\-/ ]{1,40})[)）]/gu;
+/** `(Newsfile Corp. - March 12, 2025)` */
+const DATED = /[(（]([\p{L}\d][\p{L}\d. ]{1,30}?)(?=\s?[-–—,]\s?\p{L}{0,9}\.?\s?\d)/u;
 /** `--News Direct--` */
 const DASHED = /^[-–—]{2,3}\s?([\p{L}\d][\p{L}\d.\- ]{2,40}?)\s?[-–—]{2,3}/u;
 
@@ -73,6 +75,11 @@ function wireOf(head: string): Marks['wire'] {
   const dashed = DASHED.exec(head);
   if (dashed?.[1] !== undefined && soundsLikeWire(dashed[1])) {
     return { name: fold(dashed[1]), start: 0, end: dashed[0].length };
+  }
+  const dated = DATED.exec(head);
+  if (dated?.[1] !== undefined && soundsLikeWire(dated[1])) {
+    // The bracket holds the date, too, which closes it.
+    return { name: fold(dated[1]), start: dated.index, end: dated.index + 1 + dated[1].length };
   }
   for (const regex of [SLASHED, BRACKETED]) {
     regex.lastIndex = 0;

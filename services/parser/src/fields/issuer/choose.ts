@@ -2,7 +2,9 @@ import type { Found } from '../../draft.ts';
 import { cut, fold } from '../../text/fold.ts';
 import { isCity, isRegion } from '../dateline/places.ts';
 import { isWire } from '../wires.ts';
-import { cleanName, initialsOf, nameKey } from './name.ts';
+import { canName, issuing } from './issuing.ts';
+import { cleanName, initialsOf, looksPerson, nameKey } from './name.ts';
+import { personIn } from './person.ts';
 
 /** A name for the issuer with where it was read and how much that weighs. */
 export interface Candidate extends Found {
@@ -48,6 +50,9 @@ const DOMAIN = 2;
 const TITLE_BEGINS = 2;
 const TITLE_NAMES = 0.8;
 const OFTEN = 1;
+const AGAIN = 0.4;
+/** Title and first sentence speak of the same. */
+const AGREED = 0.8;
 
 /**
  * Chooses the issuer by evidence: names that are spellings of one (legal suffix, short form, initials) are put together,
@@ -57,8 +62,9 @@ const OFTEN = 1;
 export function chooseIssuer(candidates: readonly Candidate[], beside: Corroboration): Choice {
   const groups: Group[] = [];
   for (const candidate of candidates) {
-    const name = cut(cleanName(fold(candidate.text)), NAME_MOST);
-    if (name.length < 2 || !/\p{L}/u.test(name) || isPlaceName(name)) continue;
+    const name = cut(cleanName(issuing(cleanName(fold(candidate.text)))), NAME_MOST);
+    if (name.length < 2 || !/\p{L}/u.test(name) || isPlaceName(name) || !canName(name)) continue;
+    if (READ.has(candidate.from) && (isCommonNoun(name, beside.text) || isCalled(name, beside.text))) continue;
     const member = { ...candidate, text: name };
     const group = groups.find((one) => isSame(one, member));
     if (group) join(group, member);
@@ -72,6 +78,34 @@ export function chooseIssuer(candidates: readonly Candidate[], beside: Corrobora
   if (!best) return { passed };
   const { text, from } = bestNamed(best);
   return { issuer: { name: text, from }, passed };
+}
+
+/** Where any word may have a capital. */
+const READ = new Set(['first sentence', 'title']);
+
+/** A word with a capital, or several, that the text has without one, too, and hardly ever with one within a sentence. */
+function isCommonNoun(name: string, text: string): boolean {
+  const word = name.slice(name.lastIndexOf(' ') + 1);
+  if (!/^\p{Lu}\p{Ll}+$/u.test(word)) return false;
+  const small = name.slice(0, name.length - word.length) + word.toLowerCase();
+  for (let at = text.indexOf(small); at >= 0; at = text.indexOf(small, at + small.length)) {
+    const bare = !/[\p{L}@./-]/u.test(text.charAt(at - 1)) && !/[\p{L}@]/u.test(text.charAt(at + small.length));
+    if (bare) return !(name.includes(' ') ? isTwice(name, text) : isRepeated(name, text));
+  }
+  return false;
+}
+
+const CALLED =
+  /\b(?:Senator|Sen\.|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Minister|Governor|Gov\.|Mayor|Attorney|Sheriff|Professor|Judge|Justice|Congress(?:man|woman)|Rep\.)\s$/u;
+
+/** A surname by itself: the text calls it `Senator Poe`. */
+function isCalled(name: string, text: string): boolean {
+  if (name.includes(' ')) return false;
+  let times = 0;
+  for (let at = text.indexOf(name); at >= 0 && times++ < 6; at = text.indexOf(name, at + name.length)) {
+    if (CALLED.test(text.slice(Math.max(0, at - 14), at))) return true;
+  }
+  return false;
 }
 
 const isPlaceName = (name: string): boolean => name.length < 30 && (isCity(name) || isRegion(name));
@@ -109,20 +143,46 @@ function isShortOf(short: string, long: string): boolean {
   return /^\p{Lu}{2,8}$/u.test(short) && initialsOf(long) === short;
 }
 
-function scoreOf(group: Group, { title, text, domains }: Corroboration): number {
-  const { members, keys } = group;
+function scoreOf(group: Group, beside: Corroboration): number {
+  const { members } = group;
   if (members.some((member) => isWire(member.text)) && !members.some(({ from }) => OWN.has(from))) return 0;
   const weights = new Map<string, number>();
   for (const { from, weight } of members) weights.set(from, Math.max(weight, weights.get(from) ?? 0));
   let score = 0;
   for (const weight of weights.values()) score += weight;
-  if ([...keys].some((key) => isDomain(key, domains))) score += DOMAIN;
-  if (!weights.has('title')) score += Math.max(...members.map((member) => inTitle(member.text, title)));
-  return score + (members.some((member) => isRepeated(member.text, text)) ? OFTEN : 0);
+  if (!OWN_OF_PERSON.some((from) => weights.has(from)) && members.every((member) => looksPerson(member.text))) {
+    const { person, maker } = personIn(members[0]?.text ?? '', beside.text);
+    if (person && !maker) return score / 3;
+    if (maker) score += MAKER;
+  }
+  return score + corroborated(group, weights, beside);
 }
+
+/** What addresses, title and repetition add. */
+function corroborated({ members, keys }: Group, weights: ReadonlyMap<string, number>, beside: Corroboration): number {
+  const { title, text, domains } = beside;
+  const agency = members.every(({ from }) => from === 'agency');
+  const addressed = () =>
+    [...keys].some((key) => isDomain(key, domains)) || members.some((member) => isDomainOfFirst(member.text, domains));
+  let score = !agency && addressed() ? DOMAIN : 0;
+  if (!weights.has('title')) score += Math.max(...members.map((member) => inTitle(member.text, title)));
+  else if (weights.has('first sentence') && members.some((member) => member.text.includes(' '))) score += AGREED;
+  if (members.some((member) => isRepeated(member.text, text))) return score + OFTEN;
+  return score + (members.some((member) => isTwice(member.text, text)) ? AGAIN : 0);
+}
+
+/** Who makes books or songs issues releases in the own name. */
+const MAKER = 1;
+const OWN_OF_PERSON = ['stamp', 'source', 'contact', 'source line', 'byline'];
 
 const isDomain = (key: string, domains: readonly string[]): boolean =>
   key.length >= 3 && domains.some((domain) => domain.includes(key) || (domain.length > 3 && key.startsWith(domain)));
+
+/** `Acme UK` at `acmegroup.example`: its first word is the address's. */
+function isDomainOfFirst(name: string, domains: readonly string[]): boolean {
+  const word = /^[\p{L}\p{N}]{5,}(?=\s)/u.exec(name)?.[0].toLowerCase();
+  return word !== undefined && domains.some((domain) => domain.startsWith(word));
+}
 
 function inTitle(name: string, title: string): number {
   const at = title.toLowerCase().indexOf(name.toLowerCase());
@@ -141,10 +201,16 @@ function isRepeated(name: string, text: string): boolean {
   return times === 2;
 }
 
+/** Wherever in the sentence. */
+function isTwice(name: string, text: string): boolean {
+  const first = text.indexOf(name);
+  return first >= 0 && text.includes(name, first + name.length);
+}
+
 /** What a distributor does not have in the releases of others. */
 const OWN = new Set(['stamp', 'source', 'contact', 'about heading', 'source line', 'byline']);
 /** Where full names stand. */
-const FULL = new Set(['first sentence', 'opening', 'about heading', 'source line', 'contact', 'byline']);
+const FULL = new Set(['first sentence', 'opening', 'about heading', 'source line', 'contact', 'byline', 'prosecution']);
 
 /** The name of the best evidence; a bare abbreviation or short form gives way to the full name that stands beside it. */
 function bestNamed({ members }: Group): Candidate {

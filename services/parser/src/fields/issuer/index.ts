@@ -1,30 +1,20 @@
 import type { Block, Contact } from '@presswatch/events';
 import type { BytesInput, Draft, Found } from '../../draft.ts';
 import { fold } from '../../text/fold.ts';
-import type { Byline, FoundDateline } from '../dateline/find.ts';
+import { prosecution } from './bodies.ts';
 import { type Candidate, type Choice, chooseIssuer } from './choose.ts';
 import {
   bylineOrganisation,
+  type Evidence,
   inlineAbout,
-  introduced,
   letterhead,
-  publicBody,
   quotedOrganisations,
   saidBy,
   sourceLine,
 } from './evidence.ts';
+import { firstSentence } from './first-sentence.ts';
 import { looksOrganisation, looksPerson } from './name.ts';
-import { subjectOf, titleSubject } from './subject.ts';
-
-/** What the issuer is read from, besides the draft. */
-export interface Evidence {
-  readonly title: string;
-  readonly blocks: readonly Block[];
-  readonly abouts: readonly { readonly name: string }[];
-  readonly dateline?: FoundDateline | undefined;
-  readonly byline?: Byline | undefined;
-  readonly contacts: readonly Contact[];
-}
+import { titleSubject } from './subject.ts';
 
 /** How much a draft's own candidates weigh, by the beginning of their `from`; the first that fits. */
 const STATED: readonly (readonly [string, number])[] = [
@@ -103,7 +93,8 @@ function readFrom(evidence: Evidence): Candidate[] {
   for (const [i, { name }] of abouts.slice(0, 4).entries())
     add(name, 'about heading', abouts.length === 1 ? 5 : 4 - i * 0.5);
   if (abouts.length === 0) add(inlineAbout(blocks), 'about heading', 4.5);
-  for (const { organisation } of contacts.slice(0, 3)) add(organisation, 'contact', isAgency(organisation) ? 2 : 4);
+  for (const { organisation } of contacts.slice(0, 3))
+    add(organisation, isAgency(organisation) ? 'agency' : 'contact', isAgency(organisation) ? 1.5 : 4);
   add(byline?.name, 'byline', 5);
   add(bylineOrganisation(blocks), 'byline', 4.5);
   found.push(...firstSentence(evidence));
@@ -112,8 +103,9 @@ function readFrom(evidence: Evidence): Candidate[] {
   add(letterhead(blocks), 'letterhead', 2.6);
   add(saidBy(blocks), 'opening', 2);
   add(titleSite(title), 'title', 2.2);
+  add(prosecution(textOf(blocks)), 'prosecution', 3);
   const quoted = quotedOrganisations(blocks);
-  for (const [i, name] of quoted.entries()) add(name, 'quoted officer', i === 0 ? 2 : 1.2);
+  for (const [i, name] of quoted.entries()) add(name, 'quoted officer', i === 0 ? 1.7 : 1.2);
   return found;
 }
 
@@ -121,44 +113,6 @@ function readFrom(evidence: Evidence): Candidate[] {
 const isAgency = (name: string | undefined): boolean =>
   name !== undefined &&
   /\b(?:PR|communications?|public relations|media relations|marketing|publicity|agency|agentur|comms)\b/i.test(name);
-
-const WEIGHTS = { 1: 1.3, 2: 2.8, 3: 4 } as const;
-const OPENING = 100;
-
-/** The subject of the news's first sentence; where it has none, a body that it names. */
-function firstSentence({ blocks, dateline, title }: Evidence): Candidate[] {
-  const at = dateline
-    ? dateline.block
-    : blocks.findIndex(({ kind, text, part }) => kind === 'paragraph' && part === undefined && text.length >= OPENING);
-  const block = blocks[at];
-  if (!block) return [];
-  const alone = dateline !== undefined && dateline.end >= block.text.length;
-  const text = alone ? (blocks[at + 1]?.text ?? '') : block.text;
-  const start = afterTitle(text, dateline && !alone ? dateline.end : 0, title);
-  const candidates: Candidate[] = [];
-  const subject = subjectOf(text, start);
-  if (subject) {
-    const { name, short, strength } = subject;
-    candidates.push({
-      text: name,
-      from: 'first sentence',
-      weight: WEIGHTS[strength] - (looksPerson(name) ? 0.6 : 0),
-      ...(short === undefined ? {} : { short }),
-    });
-  }
-  const opening = text.slice(start, start + 400);
-  const named = introduced(opening) ?? introduced(blocks[at + 1]?.text ?? '');
-  if (named) candidates.push({ text: named.name, from: 'opening', weight: 2, short: named.short });
-  const body = publicBody(opening);
-  if (body !== undefined) candidates.push({ text: body, from: 'opening', weight: 2.2 });
-  return candidates;
-}
-
-/** Where the news begins: some repeat the title before it. */
-function afterTitle(text: string, start: number, title: string): number {
-  const at = text.startsWith(' ', start) ? start + 1 : start;
-  return text.startsWith(title, at) ? at + title.length : start;
-}
 
 /** `A conviction - Orange County Attorney`: a site's name behind the title, where it is an organisation's. */
 function titleSite(title: string): string | undefined {

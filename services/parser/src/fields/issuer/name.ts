@@ -20,18 +20,29 @@ const ORGANISATION = new Set(
   publishers books productions records consulting advisors advisers associates law insurance financial investment
   investments management properties realty homes hotel hotels resort resorts restaurant restaurants airline
   airlines motors industries manufacturing logistics marketing agentur ministerium verband verein stiftung behörde
+  organization organisation chamber attorney police constabulary sheriff’s sheriff's library academy bureau administration service
+  confederation alliance coalition court parliament diocese archive orchestra theatre exchange reserve treasury
+  polizei polizeidirektion policía polícia polizia câmara municipio município ayuntamiento comune gemeente waterschap
+  kommun kommune région regione junta gobierno gouvernement conseil préfecture mairie consejería chambre cámara camera
   amt gesellschaft hochschule klinik ministère société université fondation agence autorité ministerio sociedad
   universidad fundación agencia banco ministero società università fondazione ministério universidade fundação
   министерство компания университет`.split(/\s+/),
 );
 /** Legal forms that are words of their own only in this case. */
 const ABBREVIATED = new Set('GmbH AG SE SA NV BV AB ASA plc PLC SpA S.p.A S.A N.V B.V Oyj KK e.V LP LLP'.split(' '));
+/** German joins the word for a body to what the body is for. */
+const JOINED = /\p{L}(?:ministerium|behörde|verband|verein|kammer|anstalt|universität|gericht|polizei)$/iu;
 const UNSPACED = /株式会社|公司|集团|協会|대학교/u;
+
+export const isOrganisationWord = (word: string): boolean => ORGANISATION.has(word.toLowerCase());
 
 /** Whether a name says that it is an organisation's. */
 export const looksOrganisation = (name: string): boolean =>
-  name.split(WORD_GAP).some((word) => ORGANISATION.has(word.toLowerCase()) || ABBREVIATED.has(word)) ||
-  UNSPACED.test(name);
+  name
+    .split(WORD_GAP)
+    .some(
+      (word) => ORGANISATION.has(word.toLowerCase()) || ABBREVIATED.has(word) || (word.length > 9 && JOINED.test(word)),
+    ) || UNSPACED.test(name);
 
 /** Between the words of a name; the stop of an abbreviation stays within it. */
 const WORD_GAP = /[\s,;:()/&–—-]+|\.(?=\s|$)/u;
@@ -56,7 +67,9 @@ export function looksPerson(text: string): boolean {
 
 /** Words that go on with a name whose next word has a capital again. */
 export const JOINS = new Set(
-  'of for & de la le du des del della di do da dos das y e et und für der van von voor + the d’ i och og'.split(' '),
+  'of for & de la le du des del della di do da dos das y e et und für der van von voor + the d’ i och og bin ibn'.split(
+    ' ',
+  ),
 );
 /** Words that do so only where the name is already one of a public body or the like. */
 const AND = new Set(['and', 'und', 'et', 'y', 'e', 'och', 'og']);
@@ -79,22 +92,22 @@ export function nameAt(text: string, at: number): NameAt | undefined {
   let [end, pending] = [0, 0];
   for (const match of words) {
     const [word] = match;
-    if (name.length >= WORDS_MOST || word.startsWith('(')) break;
+    if (name.length >= WORDS_MOST || word.startsWith('(') || isDash(word)) break;
     const bare = word.replace(ENDS, '').replace(/^[“"'‘«]+/u, '');
-    const joins = JOINS.has(bare) || AND.has(bare);
-    if (joins && name.length > 0 && word === bare && joinable(bare, name, head.slice(match.index + word.length))) {
+    const rest = head.slice(match.index + word.length);
+    if (word === bare && goesJoined(bare, name, rest)) {
       name.push(word);
       pending++;
       continue;
     }
     const suffix = name.length > 0 && LEGAL.test(bare);
-    if (!(CAPITAL.test(word) || BRAND.test(word) || suffix) || isDash(word)) break;
-    const last = withoutPossessive(bare);
+    if (!(suffix || CAPITAL.test(word) || BRAND.test(word))) break;
+    const last = isOwned(bare, word, rest) ? bare : withoutPossessive(bare);
     // The stop of `Inc.` is the name's own.
     const stop = suffix && word.charAt(word.indexOf(bare) + bare.length) === '.' ? 1 : 0;
     name.push(last);
     [end, pending] = [match.index + word.indexOf(bare) + last.length + stop, 0];
-    if (last !== word && !goesOn(word, bare, head.slice(match.index + word.length))) break;
+    if (last !== word && !goesOn(word, bare, rest)) break;
   }
   name.length -= pending;
   const joined = name.join(' ');
@@ -103,8 +116,18 @@ export function nameAt(text: string, at: number): NameAt | undefined {
     : { name: head.slice(head.search(/\S/), end).replace(/^[“"'‘«]+/u, ''), end: at + end };
 }
 
+/** A small word within a name that goes on behind it. */
+const goesJoined = (word: string, name: readonly string[], rest: string): boolean =>
+  name.length > 0 && (JOINS.has(word) || AND.has(word)) && joinable(word, name, rest);
+
 /** `Acme’s` names Acme; `Poe & Sons’` keeps its letter. */
 const withoutPossessive = (word: string): string => word.replace(/(?<=.)['’]s?$/u, '');
+
+/** `District Attorney’s Office`, `Teachers’ Union`: a body named after whose it is. */
+const isOwned = (bare: string, word: string, rest: string): boolean =>
+  bare === word && /(?:['’]s|s['’])$/u.test(bare) && BODY.test(rest);
+const BODY =
+  /^\s(?:(?:National|General|Public|International|Research|Memorial|Medical)\s)?(?:Office|Union|Association|Federation|Hospital|College|Guild|Institute|Society|Bureau|Department|Council|Commission|Foundation|Museum|Academy|Alliance|Club|League|Trust|Party|Congress)\b/u;
 
 const isDash = (word: string): boolean => /^[-–—]+$/u.test(word);
 

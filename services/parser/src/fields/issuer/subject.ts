@@ -7,13 +7,15 @@ export interface Subject {
   readonly short?: string;
   /** 1: a name opens the text. 2: what follows shows it to be the one that speaks. 3: it announces something. */
   readonly strength: 1 | 2 | 3;
+  /** It is named for an officer who does something: others may tell of it. */
+  readonly officer?: boolean;
 }
 
 const BEGINNING = 3;
 
 /** What issuers do in the first sentence or the title: beginnings of words, so that one serves several forms. */
 const STEMS = byBeginning(
-  `abre achiev acquiert acquir acquisisce add adquiere adquire agree amplia amplía annonce announc annuncia anuncia
+  `abre aprob ask rescu stanzia reminds renov aprov acord beschl achiev acquiert acquir acquisisce add adquiere adquire agree amplia amplía annonce announc annuncia anuncia
   appoint approv apre apresenta assina award baut begin benoemt breidt bring call celebrat clos commenc complet
   confirm continue continued debut declar delighted deliver dévoile earn elect enter erhält ernennt erweitert
   eröffnet excited expand extend feiert fights firma gab gibt highlight hir honored honoured host hosts inaugura
@@ -22,7 +24,7 @@ const STEMS = byBeginning(
   opent ouvre partner plan pleased poursuit present presenta presenteert presenterar promot proud provid provides
   präsentiert présente pubblica publica publie publish rais reach recebe receiv recibe recogni refuerza releas
   reminds remporte renforce report reveal roll schließt secur sees select set setzt share showcas sign signe start
-  startet steigert stellt strengthen takes thrilled unveil unveils urg uruchamia utser verkauft veröffentlicht
+  startet steigert stellt strengthen takes thrilled unveil unveils urg uruchamia utser tecknar vote verkauft veröffentlicht
   wants warn welcom win étend übernimmt запуст объяв откры представ сообщ`.split(/\s+/),
 );
 /** The same as whole words. */
@@ -67,7 +69,7 @@ export function subjectOf(text: string, at = 0): Subject | undefined {
   const found = nameAt(head, start + article);
   if (!found || !isName(found.name)) return undefined;
   const officer = OFFICER.exec(found.name);
-  if (officer) return { name: found.name.slice(0, officer.index), strength: 1 };
+  if (officer) return { name: found.name.slice(0, officer.index), strength: 1, officer: true };
   const { strength, short } = follow(head, found.end);
   return { name: found.name, strength, ...(short === undefined ? {} : { short }) };
 }
@@ -152,9 +154,13 @@ export function titleSubject(title: string): Subject | undefined {
   return found.name.split(' ').length < 5 ? { name: found.name, strength: 1 } : undefined;
 }
 
+const MODAL = /^(?:Could|Would|Should|Will|Can|May|Might|Must|Is|Are|Was|Has|Have|Does|Do|That|Into|How|Why|What)$/u;
+const SMALL = /^(?:The|A|An|Of|For|To|In|On|At|By|With|From|And|Or|As|Its|Their)$/u;
+
 /** A name as titles have them: no small words but those that join, no number of things. */
 function isTitleName(name: string): boolean {
   const words = name.split(/\s+/);
   if (words.length > 8 || !isName(name) || PLAIN.test(words[0] ?? '') || /^\d+\b(?!-)/.test(name)) return false;
+  if (words.some((word) => MODAL.test(word)) || SMALL.test(words.at(-1) ?? '')) return false;
   return words.every((word) => JOINS.has(word) || /^[“"'‘«(]?[\p{Lu}\p{N}\p{Lo}&+-]|^[a-z]{1,3}\p{Lu}/u.test(word));
 }

@@ -2,6 +2,7 @@ import { orderOfLanguage } from '../../dates/index.ts';
 import type { DateContext } from '../../dates/read.ts';
 import { type Draft, emptyDraft, type FormatInput } from '../../draft.ts';
 import { readDateline } from '../../fields/dateline/read.ts';
+import { headingOf } from '../../fields/parts/headings.ts';
 import { blocksOf } from '../../text/blocks.ts';
 import { fold } from '../../text/fold.ts';
 import { type Group, groupsOf } from '../../text/groups.ts';
@@ -47,6 +48,7 @@ function takeTitle(
   startsBody: (line: string) => boolean,
 ): readonly Group[] {
   const [first, ...rest] = groups;
+  if (first && rest.length > 1 && isContactGroup(first)) return [first, ...takeTitle(rest, draft, hint, startsBody)];
   if (!first || startsBody(first.lines[0] ?? '')) return groups;
   const bodyAt = first.lines.findIndex((line, i) => i > 0 && startsBody(line));
   const lines = bodyAt > 0 ? first.lines.slice(0, bodyAt) : first.lines;
@@ -60,6 +62,12 @@ function takeTitle(
   if (below.length === 0 && lines.length === 1 && whole.length <= TITLE_MOST) return titled(draft, whole, below);
   return groups;
 }
+
+/** Whom to ask may stand above the title: `Contact: Jane Poe`, with an address or number. */
+const isContactGroup = ({ lines }: Group): boolean =>
+  lines.length > 1 &&
+  headingOf((lines[0] ?? '').split(':', 1)[0] ?? '')?.part === 'contact' &&
+  lines.some((line) => /\S@\S|\d{3}[\s.)-]{1,2}\d{2}/.test(line));
 
 /** A first line that ends no sentence, over lines that do not go on with a small letter. */
 function standsOut(line: string, others: readonly string[]): boolean {

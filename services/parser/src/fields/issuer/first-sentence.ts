@@ -1,0 +1,57 @@
+import { bodiesOf } from './bodies.ts';
+import type { Candidate } from './choose.ts';
+import { type Evidence, introduced, makerIn, publicBody } from './evidence.ts';
+import { looksOrganisation, looksPerson } from './name.ts';
+import { type Subject, subjectOf } from './subject.ts';
+
+const WEIGHTS = { 1: 1.3, 2: 2.8, 3: 4 } as const;
+/** A subject whose name says that it is a body's needs no verb. */
+const BODY = 2.2;
+/** Whose officer is told to have done something: a medium may tell it. */
+const OFFICER = 1;
+const LONG = 100;
+const OPENING = 400;
+
+/** The subject of the news's first sentence, and who else its first paragraphs show to speak. */
+export function firstSentence({ blocks, dateline, title }: Evidence): Candidate[] {
+  const at = dateline
+    ? dateline.block
+    : blocks.findIndex(({ kind, text, part }) => kind === 'paragraph' && part === undefined && text.length >= LONG);
+  const block = blocks[at];
+  if (!block) return [];
+  const alone = dateline !== undefined && dateline.end >= block.text.length;
+  const text = alone ? (blocks[at + 1]?.text ?? '') : block.text;
+  const start = afterTitle(text, dateline && !alone ? dateline.end : 0, title);
+  const subject = subjectOf(text, start);
+  const candidates: Candidate[] = subject ? [subjectCandidate(subject)] : [];
+  const add = (name: string | undefined, weight: number, short?: string) => {
+    if (name === undefined) return;
+    candidates.push({ text: name, from: 'opening', weight, ...(short === undefined ? {} : { short }) });
+  };
+  const opening = text.slice(start, start + OPENING);
+  const named = introduced(opening) ?? introduced(blocks[at + 1]?.text ?? '');
+  add(named?.name, 2, named?.short);
+  add(publicBody(opening), 2.2);
+  add(makerIn(opening), 1.5);
+  for (const [i, { name, cued }] of bodiesOf(blocks, at).entries()) add(name, (cued ? 2.1 : 1.4) - i * 0.2);
+  return candidates;
+}
+
+const subjectCandidate = (subject: Subject): Candidate => ({
+  text: subject.name,
+  from: 'first sentence',
+  weight: subjectWeight(subject),
+  ...(subject.short === undefined ? {} : { short: subject.short }),
+});
+
+function subjectWeight({ name, strength, officer }: Subject): number {
+  if (officer) return OFFICER;
+  if (strength === 1 && looksOrganisation(name)) return BODY;
+  return WEIGHTS[strength] - (looksPerson(name) ? 0.6 : 0);
+}
+
+/** Where the news begins: some repeat the title before it. */
+function afterTitle(text: string, start: number, title: string): number {
+  const at = text.startsWith(' ', start) ? start + 1 : start;
+  return text.startsWith(title, at) ? at + title.length : start;
+}
