@@ -35,13 +35,13 @@ export const plainWords: Intern<Word> = (text, _units, start, end) => wordOf(tex
 
 /** Words that share a hash's low bits stand together; foreign text cannot make a look-up longer. */
 const WAYS = 4;
-const SLOTS = 1 << 14;
+const SLOTS = 1 << 15;
 const LONGEST_KEPT = 16;
 /** Numbers of 32 bits that hold the letters of a kept word, each letter in 8. */
 const PARTS = 4;
 
 /**
- * Keeps the words seen lately (up to 8,192), with what `make` knows of them, so that a word that comes back costs
+ * Keeps the words seen lately (up to 32,768), with what `make` knows of them, so that a word that comes back costs
  * neither a string nor a look-up in lists. What it gives never depends on what it keeps. A kept word is of Latin-1 and
  * no longer than 16 letters, so that the letters themselves are its key and one line of the processor's cache answers.
  */

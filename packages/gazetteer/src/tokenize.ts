@@ -193,9 +193,7 @@ export function tokenize(text: string, intern: Intern<Word> = plainWords): Token
         at += 2;
       }
     } else if (code === 0x0a || code === 0x0d) {
-      gap |= gap & GAP.newline ? GAP.block : GAP.newline;
-      // A line that could have held more ends because it is one: an address, a contact, a table.
-      if (at - lineStart < SHORT_LINE) gap |= GAP.other;
+      gap |= lineEnd(gap, at - lineStart);
       lineStart = ++at;
     } else if (code === 0x26) {
       const tight = at === gapStart ? GAP.tight : 0;
@@ -211,6 +209,14 @@ export function tokenize(text: string, intern: Intern<Word> = plainWords): Token
   }
   return tokens;
 }
+
+/**
+ * The second end of a line in a row ends the block. A line that could have held more ends because it is one: an
+ * address, a contact, a row of a table; no name runs on from it.
+ * @param length of the line, in UTF-16 units
+ */
+const lineEnd = (gap: number, length: number): number =>
+  (gap & GAP.newline ? GAP.block : GAP.newline) | (length < SHORT_LINE ? GAP.other : 0);
 
 const tokenOf = (word: Word, start: number, end: number, gap: number): Token => ({
   start,

@@ -21,6 +21,8 @@ export interface Document {
   readonly kinds: Int32Array;
   /** The wordHash of each token. */
   readonly hashes: Int32Array;
+  /** Indexes of the tokens that hold a capital or a digit, one in five or so: passes that look for names read these. */
+  readonly marked: Int32Array;
   /** Of the block that the token stands in. */
   readonly styles: Uint8Array;
   /** 1 where the token begins a sentence or block. */
@@ -39,10 +41,14 @@ export function readDocument(text: string, lexicon: Lexicon, language?: string):
   const tokens = tokenize(text, lexicon.intern);
   const kinds = new Int32Array(tokens.length);
   const hashes = new Int32Array(tokens.length);
+  const marked = new Int32Array(tokens.length);
+  let count = 0;
   for (let i = 0; i < tokens.length; i++) {
     const word = tokens[i]?.word;
-    kinds[i] = word?.kinds ?? 0;
+    const kind = word?.kinds ?? 0;
+    kinds[i] = kind;
     hashes[i] = word?.hash ?? 0;
+    if (kind & (KIND.marked | KIND.capital)) marked[count++] = i;
   }
   const blocks = blockStarts(tokens);
   const styles = new Uint8Array(tokens.length);
@@ -58,7 +64,8 @@ export function readDocument(text: string, lexicon: Lexicon, language?: string):
     if (token === undefined) continue;
     if (token.gap & (GAP.block | GAP.stop | GAP.colon) || isQuoted(text, token) || startsLine(token)) opens[i] = 1;
   }
-  return { text, tokens, kinds, hashes, styles, opens, blocks, runs: runsOf(text, tokens, kinds), lexicon };
+  const runs = runsOf(text, tokens, kinds);
+  return { text, tokens, kinds, hashes, marked: marked.subarray(0, count), styles, opens, blocks, runs, lexicon };
 }
 
 /** Right after an opening quotation mark; the apostrophe of “the Smiths’ Mill” closes. */

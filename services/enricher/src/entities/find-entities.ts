@@ -11,7 +11,8 @@ import { claimLines } from './lines/lines.ts';
 import { claimByModel, retype } from './model/by-model.ts';
 import { claimAbroad } from './organisations/abroad.ts';
 import { claimByPlace } from './organisations/by-standing.ts';
-import { claimEnumerated, claimInContext } from './organisations/in-context.ts';
+import { claimEnumerated } from './organisations/enumerated.ts';
+import { claimInContext } from './organisations/in-context.ts';
 import { claimOrganisations } from './organisations/organisations.ts';
 import { widen } from './organisations/widen.ts';
 import { claimPersonsAbroad } from './persons/abroad.ts';
@@ -93,9 +94,25 @@ export function claimByRules(
   for (const more of guess ? LATER : SURE) {
     const added = settle(more(doc, standing, taken, fresh), doc.tokens.length, taken);
     fresh = more === claimAgain ? [] : [...fresh, ...added];
-    if (added.length > 0) standing = [...standing, ...added].sort((a, b) => a.from - b.from);
+    if (added.length > 0) standing = merged(standing, added);
   }
   return { standing: tieToLists(doc, snapshot, standing), taken };
+}
+
+/** Two lists in the order of the text as one. */
+function merged(one: readonly Claim[], other: readonly Claim[]): Claim[] {
+  const all: Claim[] = [];
+  let next = 0;
+  for (const claim of one) {
+    for (let added = other[next]; added !== undefined && added.from < claim.from; added = other[++next])
+      all.push(added);
+    all.push(claim);
+  }
+  for (; next < other.length; next++) {
+    const added = other[next];
+    if (added !== undefined) all.push(added);
+  }
+  return all;
 }
 
 /** As claimByRules, mentions of one thing joined to entities. */

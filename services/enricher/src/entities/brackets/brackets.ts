@@ -96,8 +96,9 @@ export function sameKey(doc: Document, claim: Claim): string {
 /** “Centre for Defence Enterprise (CDE)” where no rule knew the name: the words before the bracket that it abbreviates. */
 export function claimSpelledOut(doc: Document): Claim[] {
   const claims: Claim[] = [];
-  for (let at = 2; at < doc.tokens.length; at++) {
-    if (!is(doc, at, KIND.capital) || abbreviationAfter(doc, at) !== at || is(doc, at, KIND.acronym)) continue;
+  for (const at of doc.marked) {
+    if (at < 2 || !is(doc, at, KIND.capital) || abbreviationAfter(doc, at) !== at || is(doc, at, KIND.acronym))
+      continue;
     const short = doc.tokens[at]?.text ?? '';
     const upper = short === short.toUpperCase() && short.length >= 3;
     const from = upper ? spelledFrom(doc, at, short) : -1;

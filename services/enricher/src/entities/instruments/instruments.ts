@@ -42,15 +42,7 @@ const CODE_WORDS = new Set([
 /** Resolutions, acts, treaties, regulations and cases, by their form. */
 export function claimInstruments(doc: Document): Claim[] {
   const claims: Claim[] = claimCited(doc);
-  for (let at = 0; at < doc.tokens.length; at++) {
-    if (doc.styles[at] === STYLE.foreign && is(doc, at, KIND.capital)) claimCompound(doc, at, claims);
-    if (!is(doc, at, KIND.instrumentWord)) continue;
-    const key = keyAt(doc, at);
-    if (key === 'resolution' || key === 'resolutions' || key === 'unscr' || key === 'unscrs')
-      claimResolution(doc, at, claims);
-    else if (key === 'regulation' || key === 'directive') claimEuropean(doc, at, claims);
-    else if ((key === 'v' || key === 'vs') && doc.tokens[at]?.capital === false) claimCase(doc, at, claims);
-  }
+  claimByWord(doc, claims);
   for (const run of doc.runs) {
     const style = doc.styles[run.from];
     if (style !== STYLE.upper && style !== STYLE.foreign) claimNamed(doc, run, claims);
@@ -58,6 +50,18 @@ export function claimInstruments(doc: Document): Claim[] {
   }
   const named = new Set(claims.map((claim) => keysOf(doc, claim.from, claim.to)));
   return claims.map((claim) => withoutOpening(doc, claim, named));
+}
+
+/** By a word that numbers, parties or a language follow. */
+function claimByWord(doc: Document, claims: Claim[]): void {
+  for (let at = 0; at < doc.tokens.length; at++) {
+    if (doc.styles[at] === STYLE.foreign && is(doc, at, KIND.capital)) claimCompound(doc, at, claims);
+    if (!is(doc, at, KIND.instrumentWord)) continue;
+    const key = keyAt(doc, at);
+    if (key === 'regulation' || key === 'directive') claimEuropean(doc, at, claims);
+    else if (key !== 'v' && key !== 'vs') claimResolution(doc, at, claims);
+    else if (doc.tokens[at]?.capital === false) claimCase(doc, at, claims);
+  }
 }
 
 const COMPOUND = /.{4}(?:gesetz|gesetzbuch|verordnung)(?:e?s)?$/;

@@ -24,8 +24,9 @@ export function claimIssuer(doc: Document, issuer: string | undefined): Claim[] 
   }
   const same = `ORG:issuer`;
   const claims: Claim[] = [];
-  for (let at = 0; at < doc.tokens.length; at++) {
-    if (!is(doc, at, KIND.capital)) continue;
+  let end = 0;
+  for (const at of doc.marked) {
+    if (at < end || !is(doc, at, KIND.capital)) continue;
     const match = longestMatch(trie, doc.tokens, at, ([whole]) => ({ whole }));
     if (match === undefined) continue;
     claims.push({
@@ -38,7 +39,7 @@ export function claimIssuer(doc: Document, issuer: string | undefined): Claim[] 
       dot: match.value.whole === true && issuer.endsWith('.'),
       spreads: true,
     });
-    at = match.to - 1;
+    end = match.to;
   }
   return claims;
 }

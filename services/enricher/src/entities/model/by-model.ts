@@ -22,8 +22,11 @@ interface Group {
  */
 export function claimByModel(doc: Document, taken: Uint8Array, lead: number): Claim[] {
   const groups = new Map<string, Group>();
-  for (const span of spansOf(doc)) {
+  const { spans: all, scores: known, judged } = judgedSpans(doc);
+  for (let i = 0; i < all.length; i++) {
+    const span = all[i];
     if (
+      span === undefined ||
       doc.styles[span.from] !== STYLE.prose ||
       !isFree(span, taken) ||
       isRemnant(doc, span, taken) ||
@@ -37,7 +40,11 @@ export function claimByModel(doc: Document, taken: Uint8Array, lead: number): Cl
       groups.set(key, group);
     }
     group.spans.push(span);
-    addScores(doc, span, group.scores);
+    const at = i * CLASSES.length;
+    const own = known.subarray(at, at + CLASSES.length);
+    if (judged[i] !== 1) addScores(doc, span, own);
+    judged[i] = 1;
+    for (let c = 0; c < CLASSES.length; c++) group.scores[c] = (group.scores[c] ?? 0) + (own[c] ?? 0);
   }
   const claims: Claim[] = [];
   for (const { spans, scores } of groups.values()) {
@@ -54,6 +61,26 @@ export function claimByModel(doc: Document, taken: Uint8Array, lead: number): Cl
       });
   }
   return claims;
+}
+
+interface Judged {
+  readonly spans: readonly Span[];
+  /** Of each span in turn, a number a class. */
+  readonly scores: Float64Array;
+  /** 1 where the scores are there. */
+  readonly judged: Uint8Array;
+}
+
+const documents = new WeakMap<Document, Judged>();
+
+/** The spans of a document with what the model makes of them, which is the same in each pass. */
+function judgedSpans(doc: Document): Judged {
+  const known = documents.get(doc);
+  if (known !== undefined) return known;
+  const spans = spansOf(doc);
+  const made = { spans, scores: new Float64Array(spans.length * CLASSES.length), judged: new Uint8Array(spans.length) };
+  documents.set(doc, made);
+  return made;
 }
 
 /** The rules whose word is not the last. */

@@ -7,7 +7,9 @@ import type { Span } from './spans.ts';
 const SIZE = CLASSES.length;
 
 const weights = decode();
+// Of the span in hand, used again for the next: many spans a release are looked at.
 const features: Features = emptyFeatures();
+const own = new Int32Array(SIZE);
 
 function decode(): Int8Array {
   const bytes = Buffer.from(model.weights, 'base64');
@@ -19,7 +21,7 @@ function decode(): Int8Array {
 /** Adds the logarithms of the probabilities of each class, as the model sees the span where it stands, to `scores`. */
 export function addScores(doc: Document, span: Span, scores: Float64Array): void {
   featuresOf(doc, span, features);
-  const own = new Float64Array(SIZE);
+  own.fill(0);
   for (let i = 0; i < features.count; i++) {
     const at = (features.slots[i] ?? 0) * SIZE;
     for (let c = 0; c < SIZE; c++) own[c] = (own[c] ?? 0) + (weights[at + c] ?? 0);

@@ -2,7 +2,7 @@ import { GAP } from '@presswatch/gazetteer';
 import { type Document, gapAt, is, joinsAt, keyAt, keysOf, STYLE } from '../../document.ts';
 import { KIND } from '../../lexicon.ts';
 import { type Claim, WEIGHT } from '../claim.ts';
-import { trimmed } from '../organisations/organisations.ts';
+import { trimmed } from '../organisations/trimmed.ts';
 
 /** What a product is called after its name, in small letters: “the AcmeView platform”. */
 const CALLED = new Set(

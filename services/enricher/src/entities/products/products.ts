@@ -2,7 +2,7 @@ import { GAP } from '@presswatch/gazetteer';
 import { type Document, FUNCTION_WORDS, gapAt, is, joinsAt, keyAt, type Run, STYLE } from '../../document.ts';
 import { KIND } from '../../lexicon.ts';
 import { type Claim, WEIGHT } from '../claim.ts';
-import { trimmed } from '../organisations/organisations.ts';
+import { trimmed } from '../organisations/trimmed.ts';
 import { claimQuoted } from './quoted.ts';
 
 const YEAR = /^(?:19|20)\d\d$/;

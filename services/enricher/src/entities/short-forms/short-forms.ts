@@ -28,12 +28,18 @@ interface Form extends Stretch {
 /** Finds again, where nothing stands yet, what the release has named: full names, family names, names without their legal form. */
 export function claimShortForms(doc: Document, standing: readonly Claim[], taken: Uint8Array): Claim[] {
   const trie = emptyTrie<Form>();
-  for (const form of latestForms(doc, standing)) addTokens(trie, doc.tokens, form.from, form.to, form);
+  // Of first words, the low bits of their hashes: most words need no look-up.
+  const maybe = new Uint8Array(256);
+  for (const form of latestForms(doc, standing)) {
+    addTokens(trie, doc.tokens, form.from, form.to, form);
+    maybe[(doc.hashes[form.from] ?? 0) & 255] = 1;
+  }
   if (trie.next === undefined) return [];
   const fitting = (forms: readonly Form[], from: number, to: number) => pick(doc, forms, from, to, taken);
   const claims: Claim[] = [];
-  for (let at = 0; at < doc.tokens.length; at++) {
-    if (taken[at] === 1 || !is(doc, at, KIND.marked)) continue;
+  let end = 0;
+  for (const at of doc.marked) {
+    if (at < end || taken[at] === 1 || maybe[(doc.hashes[at] ?? 0) & 255] !== 1 || !is(doc, at, KIND.marked)) continue;
     const match = longestMatch(trie, doc.tokens, at, fitting);
     if (match === undefined) continue;
     const { claim, same, full } = match.value;
@@ -47,7 +53,7 @@ export function claimShortForms(doc: Document, standing: readonly Claim[], taken
       same,
       dot: claim.dot === true && whole,
     });
-    at = match.to - 1;
+    end = match.to;
   }
   return claims;
 }
@@ -174,7 +180,7 @@ export function claimHeadNouns(doc: Document, standing: readonly Claim[], taken:
   const claims: Claim[] = [];
   const last = new Map<string, Claim>();
   let next = 0;
-  for (let at = 0; at < doc.tokens.length; at++) {
+  for (const at of doc.marked) {
     while (next < standing.length && (standing[next]?.from ?? 0) <= at) {
       const claim = standing[next];
       if (claim !== undefined && claim.type === 'ORG') remember(doc, claim, last);
