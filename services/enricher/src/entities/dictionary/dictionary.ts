@@ -85,7 +85,12 @@ function isDegree(doc: Document, at: number, before: Claim | undefined): boolean
   if (!POSTAL.test(doc.tokens[at]?.text ?? '') || (gapAt(doc, at) & GAP.comma) === 0) return false;
   if (before !== undefined && before.to === at && before.type === 'PLACE') return false;
   // “…, MD, President”: a state stands before the end of a clause, not before an office.
-  if (isPostNominal(doc, at) && gapAt(doc, at + 1) === GAP.comma && is(doc, at + 1, KIND.role)) return true;
+  if (
+    isPostNominal(doc, at) &&
+    gapAt(doc, at + 1) === GAP.comma &&
+    (is(doc, at + 1, KIND.role) || isPostNominal(doc, at + 1))
+  )
+    return true;
   return isPersonBefore(doc, at);
 }
 

@@ -168,7 +168,11 @@ function isHeldOffice(doc: Document, from: number): boolean {
   if (gap === GAP.comma) return is(doc, from - 1, KIND.role) && gapAt(doc, from - 1) === GAP.comma;
   if (!OFFICE_OF.has(before) || !joinsAt(doc, from)) return false;
   const office = keyAt(doc, from - 2);
-  return is(doc, from - 2, KIND.role) && !/^(?:head|general|professor)$/.test(office);
+  return (
+    is(doc, from - 2, KIND.role) &&
+    !/^(?:head|general|professor)$/.test(office) &&
+    !(before === 'for' && office === 'minister')
+  );
 }
 
 /** Written like a brand (AdvicePay), or a word of capitals or an unknown word that keeps coming back. */

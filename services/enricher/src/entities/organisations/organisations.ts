@@ -83,7 +83,7 @@ function ownerFrom(doc: Document, owned: number): number {
 }
 
 const isBody = (doc: Document, from: number, to: number): boolean => {
-  for (let i = from; i < to; i++) if (is(doc, i, KIND.strongHead) && keyAt(doc, i + 1) === 'of') return true;
+  for (let i = from; i < to; i++) if (is(doc, i, KIND.strongHead)) return true;
   return false;
 };
 

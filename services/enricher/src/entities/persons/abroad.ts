@@ -11,7 +11,7 @@ const OFFICES = new Set(
     'governador governadora vice-governador vice-governadora prefeito prefeita secretaria diretor diretora professora porta-voz deputado deputada vereador ' +
     'sindaco sindaca assessore assessora direttore direttrice presidentessa ministra segretario segretaria portavoce governatore rettore rettrice consigliere ' +
     'wethouder burgemeester directeur minister staatssecretaris voorzitter woordvoerder woordvoerster bestuurder hoogleraar ' +
-    'prasident prasidentin geschaftsfuhrer geschaftsfuhrerin sprecher sprecherin vorstand vorsitzende vorsitzender direktor direktorin leiter leiterin minister ministerin burgermeister burgermeisterin'
+    'prasident prasidentin geschaftsfuhrer geschaftsfuhrerin sprecher sprecherin vorstand vorsitzende vorsitzender direktor direktorin leiter leiterin rektor rektorin dekan dekanin minister ministerin burgermeister burgermeisterin'
   ).split(' '),
 );
 const SAYING = new Set(

@@ -18,7 +18,7 @@ export function unknownName(doc: Document, run: Run, at: number, to: number): st
   const byline = at === run.from + 1 && keyAt(doc, run.from) === 'by';
   let last = to;
   while (last < run.to && isPostNominal(doc, last)) last++;
-  if ((at !== run.from && !byline) || last !== run.to || doc.styles[at] === STYLE.upper) return undefined;
+  if ((at !== run.from && !byline) || last < run.to || doc.styles[at] === STYLE.upper) return undefined;
   if (isAcronymFirst(doc, at, to)) return undefined;
   return besideName(doc, at, to, last);
 }
@@ -29,7 +29,9 @@ function besideName(doc: Document, at: number, to: number, last: number): string
   if (hasAgeBefore(doc, at)) return 'person-age';
   if (hasOffice(doc, to) || hasOfficeBefore(doc, at, to)) return 'person-office';
   if (hasDegree(doc, to)) return 'person-degree';
-  if (isAppointed(doc, at, to)) return 'person-appointed';
+  // “named Dutch champion Jane Doe as”: what she is stands before the name.
+  const listed = is(doc, at, KIND.opensName) && !is(doc, at, KIND.firstName);
+  if (!listed && isAppointed(doc, at, to)) return 'person-appointed';
   if (isOfCountry(doc, to) && likeliest(doc, { from: at, to }) === 'PERSON') return 'person-office';
   return isCredited(doc, at, to) ? 'person-line' : undefined;
 }

@@ -12,7 +12,9 @@ const WEAK = new Set(
     ' ',
   ),
 );
-const PARTICLES = new Set('de del della van von der den bin bint al el da dos di du la le ter ibn ben'.split(' '));
+const PARTICLES = new Set(
+  'de del della van von der den bin bint al el da dos di du la le ter ibn ben wa ole arap abu'.split(' '),
+);
 const MAX_NAME = 5;
 
 /** People: a known given name and a family name, a title and a name, or words of saying and of office around a name. */

@@ -1,7 +1,7 @@
 import type { Document } from '../../document.ts';
 
 const POST_NOMINALS = new Set(
-  'md phd esq cpa cfa jd mba dds dvm rn pe obe mbe cbe qc kc mp msp td mep mla mpp cissp faia aia facs edd pharmd cfp dnp msn np psyd qpm frs dsc dphil am ao oam bcom'.split(
+  'md phd esq cpa cfa jd mba dds dvm rn pe obe mbe cbe qc kc mp msp td mep mla mpp cissp faia aia facs edd pharmd cfp dnp msn np psyd qpm frs dsc dphil am ao oam bcom facc faap facp fca frcp frsc rcpch llm llb'.split(
     ' ',
   ),
 );
