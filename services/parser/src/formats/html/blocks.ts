@@ -1,9 +1,9 @@
 import type { Block } from '@presswatch/events';
 import type { Link } from '../../draft.ts';
 import { fold, foldLines } from '../../text/fold.ts';
-import { webAddress } from '../../text/links.ts';
 import { areAddress } from './address-lines.ts';
 import { type DomElement, type DomNode, isElement, TEXT } from './dom.ts';
+import { takeLink } from './take-link.ts';
 
 const SKIPPED = new Set(
   'script style noscript template svg math iframe object embed canvas video audio picture img form button input select textarea nav link meta'.split(
@@ -15,7 +15,6 @@ const INLINE = new Set(
     ' ',
   ),
 );
-const LINKS_MOST = 500;
 
 /** What a piece of a document says. */
 export interface DomContent {
@@ -175,15 +174,6 @@ function placeName(element: DomElement): string {
   let up: DomElement | null = element;
   for (let i = 0; up && i < LEVELS; i++, up = up.parentElement) name += `${up.tagName}.${up.className.slice(0, 100)} `;
   return name;
-}
-
-function takeLink(element: DomElement, state: State): void {
-  const href = element.getAttribute('href');
-  const url = href === null || href.startsWith('#') ? undefined : webAddress(href, state.base);
-  if (url === undefined || state.seen.has(url) || state.links.length >= LINKS_MOST) return;
-  state.seen.add(url);
-  const text = fold(element.textContent ?? '').slice(0, 300);
-  state.links.push(text === '' ? { url } : { url, text });
 }
 
 const WORDY = 200;

@@ -18,6 +18,9 @@ function recognise({ text, mediaType, raw }: FormatInput): number {
 
 /** The first text that a page shows. */
 const firstWords = (head: string): string =>
+  head.includes('<') ? shown(head) : head.trimStart().slice(0, 160).replace(/\s+/g, ' ').slice(0, 80);
+
+const shown = (head: string): string =>
   head
     .replace(/^[\s\S]{0,16000}?<body\b[^>]{0,1000}>/i, '')
     .replace(/<!--[^>]{0,500}-->|<[^>]{0,2000}>/g, ' ')

@@ -1,7 +1,7 @@
 import type { Link } from '../../draft.ts';
 import { fold } from '../../text/fold.ts';
-import { webAddress } from '../../text/links.ts';
 import { type DomElement, isElement, TEXT } from '../html/dom.ts';
+import { takeLink } from '../html/take-link.ts';
 import { isDataTable, tableRows } from './tables.ts';
 
 /** A paragraph of an exhibit with how it looks: that is all that EDGAR's HTML says about what it is. */
@@ -46,7 +46,6 @@ const INLINE = new Set(
     ' ',
   ),
 );
-const LINKS_MOST = 500;
 const BULLET = /^(?:[•·●▪◦■□➢✓o§–—-]|\u00A7|\uF0B7|\(?\d{1,2}[.)])$/u;
 const BULLETED = /^[•·●▪◦■➢✓\uF0B7]\s*(?=\S)/u;
 
@@ -170,13 +169,4 @@ function takeTable(table: DomElement, state: State): void {
   if (rows.length > 0 && rows.every((row) => row.length === 2 && BULLET.test(row[0] ?? ''))) {
     for (const row of rows) add('list-item', row[1] ?? '');
   } else add('table', rows.map((row) => row.join('\t')).join('\n'));
-}
-
-function takeLink(element: DomElement, state: State): void {
-  const href = element.getAttribute('href');
-  const url = href === null || href.startsWith('#') ? undefined : webAddress(href, state.base);
-  if (url === undefined || state.seen.has(url) || state.links.length >= LINKS_MOST) return;
-  state.seen.add(url);
-  const text = fold(element.textContent ?? '').slice(0, 300);
-  state.links.push(text === '' ? { url } : { url, text });
 }

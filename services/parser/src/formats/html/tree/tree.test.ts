@@ -49,6 +49,9 @@ describe('the light tree', () => {
   it('refuses what is too large', () => {
     expect(buildTree('<i>a</i>'.repeat(60_000))).toBeUndefined();
     expect(buildTree('<b>'.repeat(100_000))).toBeUndefined();
+    const deep = (text: number) => '<div>'.repeat(180) + 'words '.repeat(text / 6);
+    expect(buildTree(deep(600_000))).toBeUndefined();
+    expect(buildTree(deep(60_000))).toBeDefined();
   });
 
   it('finds elements by selectors, as the tree stands', () => {
