@@ -24,8 +24,10 @@ export interface Judged {
 
 export interface Choice {
   readonly issuer?: { readonly name: string; readonly from: string };
-  /** Those that were not chosen, best first. */
+  /** Those that were not chosen, best first; only where an explanation is asked for. */
   readonly passed: readonly Judged[];
+  /** So heavy, and so far before the next, that lighter evidence changes nothing. */
+  readonly settled?: boolean;
 }
 
 /** What else of the release speaks for a name. */
@@ -35,6 +37,7 @@ export interface Corroboration {
   readonly text: string;
   /** The telling labels of the e-mail and web addresses that the contacts give, in lower case. */
   readonly domains: readonly string[];
+  readonly explain: boolean;
 }
 
 interface Group {
@@ -50,6 +53,8 @@ const DOMAIN = 2;
 const TITLE_BEGINS = 2;
 const TITLE_NAMES = 0.8;
 const OFTEN = 1;
+const SETTLED = 6;
+const AHEAD = 3;
 const AGAIN = 0.4;
 /** Title and first sentence speak of the same. */
 const AGREED = 0.8;
@@ -62,7 +67,7 @@ const AGREED = 0.8;
 export function chooseIssuer(candidates: readonly Candidate[], beside: Corroboration): Choice {
   const groups: Group[] = [];
   for (const candidate of candidates) {
-    const name = cut(cleanName(issuing(cleanName(fold(candidate.text)))), NAME_MOST);
+    const name = nameOf(candidate);
     if (name.length < 2 || !/\p{L}/u.test(name) || isPlaceName(name) || !canName(name)) continue;
     if (READ.has(candidate.from) && (isCommonNoun(name, beside.text) || isCalled(name, beside.text))) continue;
     const member = { ...candidate, text: name };
@@ -74,10 +79,17 @@ export function chooseIssuer(candidates: readonly Candidate[], beside: Corrobora
   const ranked = groups.toSorted((a, b) => b.score - a.score);
   const heaviest = ranked[0] !== undefined && ranked[0].score >= LEAST ? ranked[0] : undefined;
   const best = heaviest ?? ranked.find(({ score, members }) => score > 0 && members.some((member) => member.stated));
-  const passed = ranked.filter((group) => group !== best).map((group) => judged(group, best));
+  const passed = beside.explain ? ranked.filter((group) => group !== best).map((group) => judged(group, best)) : [];
   if (!best) return { passed };
   const { text, from } = bestNamed(best);
-  return { issuer: { name: text, from }, passed };
+  const settled = best.score >= SETTLED && best.score - (ranked[1]?.score ?? 0) >= AHEAD;
+  return { issuer: { name: text, from }, passed, settled };
+}
+
+function nameOf({ text }: Candidate): string {
+  const clean = cleanName(fold(text));
+  const name = issuing(clean);
+  return cut(name === clean ? clean : cleanName(name), NAME_MOST);
 }
 
 /** Where any word may have a capital. */

@@ -2,7 +2,7 @@ import { bodiesOf } from './bodies.ts';
 import type { Candidate } from './choose.ts';
 import { type Evidence, introduced, makerIn, publicBody } from './evidence.ts';
 import { looksOrganisation, looksPerson } from './name.ts';
-import { type Subject, subjectOf } from './subject.ts';
+import type { Subject } from './subject.ts';
 
 const WEIGHTS = { 1: 1.3, 2: 2.8, 3: 4 } as const;
 /** A subject whose name says that it is a body's needs no verb. */
@@ -12,32 +12,46 @@ const OFFICER = 1;
 const LONG = 100;
 const OPENING = 400;
 
-/** The subject of the news's first sentence, and who else its first paragraphs show to speak. */
-export function firstSentence({ blocks, dateline, title }: Evidence): Candidate[] {
+/** Where the news begins: its paragraph, the text, and the place within it. */
+export interface Opening {
+  readonly block: number;
+  readonly text: string;
+  readonly start: number;
+}
+
+/** Behind the dateline and what repeats the title; without a dateline the first longer paragraph. */
+export function openingOf({ blocks, dateline, title }: Evidence): Opening | undefined {
   const at = dateline
     ? dateline.block
     : blocks.findIndex(({ kind, text, part }) => kind === 'paragraph' && part === undefined && text.length >= LONG);
   const block = blocks[at];
-  if (!block) return [];
+  if (!block) return undefined;
   const alone = dateline !== undefined && dateline.end >= block.text.length;
   const text = alone ? (blocks[at + 1]?.text ?? '') : block.text;
-  const start = afterTitle(text, dateline && !alone ? dateline.end : 0, title);
-  const subject = subjectOf(text, start);
-  const candidates: Candidate[] = subject ? [subjectCandidate(subject)] : [];
+  return { block: at, text, start: afterTitle(text, dateline && !alone ? dateline.end : 0, title) };
+}
+
+/** Who else than its subject the opening shows to speak. */
+export function namedInOpening(evidence: Evidence): Candidate[] {
+  const found = openingOf(evidence);
+  if (!found) return [];
+  const { blocks } = evidence;
+  const candidates: Candidate[] = [];
   const add = (name: string | undefined, weight: number, short?: string) => {
     if (name === undefined) return;
     candidates.push({ text: name, from: 'opening', weight, ...(short === undefined ? {} : { short }) });
   };
-  const opening = text.slice(start, start + OPENING);
-  const named = introduced(opening) ?? introduced(blocks[at + 1]?.text ?? '');
+  const opening = found.text.slice(found.start, found.start + OPENING);
+  const named = introduced(opening) ?? introduced(blocks[found.block + 1]?.text ?? '');
   add(named?.name, 2, named?.short);
   add(publicBody(opening), 2.2);
   add(makerIn(opening), 1.5);
-  for (const [i, { name, cued }] of bodiesOf(blocks, at).entries()) add(name, (cued ? 2.1 : 1.4) - i * 0.2);
+  for (const [i, { name, cued }] of bodiesOf(blocks, found.block).entries()) add(name, (cued ? 2.1 : 1.4) - i * 0.2);
   return candidates;
 }
 
-const subjectCandidate = (subject: Subject): Candidate => ({
+/** The subject of the news's first sentence, weighed. */
+export const subjectCandidate = (subject: Subject): Candidate => ({
   text: subject.name,
   from: 'first sentence',
   weight: subjectWeight(subject),

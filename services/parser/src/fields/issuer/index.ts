@@ -12,9 +12,9 @@ import {
   saidBy,
   sourceLine,
 } from './evidence.ts';
-import { firstSentence } from './first-sentence.ts';
+import { namedInOpening, openingOf, subjectCandidate } from './first-sentence.ts';
 import { looksOrganisation, looksPerson } from './name.ts';
-import { titleSubject } from './subject.ts';
+import { subjectOf, titleSubject } from './subject.ts';
 
 /** How much a draft's own candidates weigh, by the beginning of their `from`; the first that fits. */
 const STATED: readonly (readonly [string, number])[] = [
@@ -35,7 +35,7 @@ const OTHERWISE = 6;
  * Finds who issues a release. What stamps it, and what the source and the feed state, is believed; else all that the text
  * and its metadata say is weighed (`chooseIssuer`).
  */
-export function findIssuer(draft: Draft, evidence: Evidence, { raw, hints }: BytesInput): Choice {
+export function findIssuer(draft: Draft, evidence: Evidence, { raw, hints, trace }: BytesInput): Choice {
   const stamped = draft.issuers.find(({ from, text }) => from === 'stamp' && fold(text) !== '');
   const certain: readonly (Found | undefined)[] = [
     stamped,
@@ -46,12 +46,15 @@ export function findIssuer(draft: Draft, evidence: Evidence, { raw, hints }: Byt
     const name = fold(found?.text ?? '');
     if (found && name !== '') return { issuer: { name: name.slice(0, 300), from: found.from }, passed: [] };
   }
-  const candidates = [...stated(draft), ...readFrom(evidence), ...hinted(hints)];
-  return chooseIssuer(candidates, {
+  const beside = {
     title: evidence.title,
     text: textOf(evidence.blocks),
     domains: domainsOf(evidence.contacts),
-  });
+    explain: trace !== undefined,
+  };
+  const plain = [...stated(draft), ...plainNames(evidence), ...hinted(hints)];
+  const choice = chooseIssuer(plain, beside);
+  return choice.settled ? choice : chooseIssuer([...plain, ...lighterNames(evidence, beside.text)], beside);
 }
 
 /** A title's words before its verb; one word alone may be any. */
@@ -82,8 +85,8 @@ function weightOf({ text, from }: Found): number {
   return looksPerson(text) && weight < 9 ? weight / 2 : weight;
 }
 
-/** The evidence of the text itself. */
-function readFrom(evidence: Evidence): Candidate[] {
+/** What closing lines, contacts, byline, title and first sentence name. */
+function plainNames(evidence: Evidence): Candidate[] {
   const { blocks, abouts, byline, contacts, title } = evidence;
   const found: Candidate[] = [];
   const add = (text: string | undefined, from: string, weight: number) => {
@@ -97,15 +100,26 @@ function readFrom(evidence: Evidence): Candidate[] {
     add(organisation, isAgency(organisation) ? 'agency' : 'contact', isAgency(organisation) ? 1.5 : 4);
   add(byline?.name, 'byline', 5);
   add(bylineOrganisation(blocks), 'byline', 4.5);
-  found.push(...firstSentence(evidence));
-  const subject = titleSubject(title);
-  if (subject) add(subject.name, 'title', titleWeight(subject));
+  const opening = openingOf(evidence);
+  const subject = opening && subjectOf(opening.text, opening.start);
+  if (subject) found.push(subjectCandidate(subject));
+  const titled = titleSubject(title);
+  if (titled) add(titled.name, 'title', titleWeight(titled));
+  add(titleSite(title), 'title', 2.2);
+  return found;
+}
+
+/** Whom the text names as speaking; looked for only where nothing plainer settles it. */
+function lighterNames(evidence: Evidence, text: string): Candidate[] {
+  const { blocks } = evidence;
+  const found: Candidate[] = namedInOpening(evidence);
+  const add = (name: string | undefined, from: string, weight: number) => {
+    if (name !== undefined) found.push({ text: name, from, weight });
+  };
   add(letterhead(blocks), 'letterhead', 2.6);
   add(saidBy(blocks), 'opening', 2);
-  add(titleSite(title), 'title', 2.2);
-  add(prosecution(textOf(blocks)), 'prosecution', 3);
-  const quoted = quotedOrganisations(blocks);
-  for (const [i, name] of quoted.entries()) add(name, 'quoted officer', i === 0 ? 1.7 : 1.2);
+  add(prosecution(text), 'prosecution', 3);
+  for (const [i, name] of quotedOrganisations(blocks).entries()) add(name, 'quoted officer', i === 0 ? 1.7 : 1.2);
   return found;
 }
 
