@@ -149,7 +149,7 @@ describe('a hostile release', () => {
     await page.goto(`${pages.app.address}/releases/${id}/original?as=page`);
     const frame = page.frameLocator('iframe');
     await frame.getByText('The hostile quay').waitFor();
-    for (const lure of ['#lure', '#away', 'button']) await frame.locator(lure).click();
+    for (const lure of ['#lure', '#away', '#drawn', 'button']) await frame.locator(lure).click();
     await page.waitForLoadState('networkidle');
     await frame.getByText('The hostile quay').waitFor(); // it is still there
     expect(await page.evaluate("'taken' in window")).toBe(false);

@@ -36,6 +36,7 @@ const HOSTILE = article(
 <p onclick="window.taken=2">The hostile quay says &lt;script&gt;window.taken = 3&lt;/script&gt; in its text, and means it.</p>
 <img src="http://elsewhere.example/x.png" onerror="window.taken=4"><svg onload="window.taken=5"></svg>
 <p>See <a id="lure" href="javascript:parent.taken=6">the notice to masters</a>, or <a id="away" href="http://elsewhere.example/">elsewhere</a>.</p>
+<svg width="90" height="20"><a id="drawn" target="_self" href="http://elsewhere.example/"><text y="15">drawn</text></a></svg>
 <iframe srcdoc="<script>parent.taken=7</script>"></iframe><form action="http://elsewhere.example/"><button>Send</button></form>`,
   `<base href="http://elsewhere.example/"><link rel="preconnect" href="http://elsewhere.example/">
 <link rel="stylesheet" href="http://elsewhere.example/x.css"><meta http-equiv="refresh" content="0;url=http://elsewhere.example/">`,

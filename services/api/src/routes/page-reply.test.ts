@@ -43,6 +43,14 @@ describe('shutIn', () => {
   });
 
   it.each([
+    '<a href="//elsewhere.example/" target=_self>',
+    '<a title="<>"TARGET = "_top" href="//elsewhere.example/">',
+    '<svg><a/target=_self href="//elsewhere.example/">',
+  ])('lets no link say where it opens: %s', (link) => {
+    expect(shutIn(link).split('</style>')[1]).toMatch(/<a target="_blank"[\s/]/);
+  });
+
+  it.each([
     ['a page', '<!doctype html>', '<html><head><title>T'],
     ['a page without a head', '<!DOCTYPE html>', '<p>T'],
     ['a page with a comment before it', '<!-- saved --> <!doctype html>', '<html><p>T'],

@@ -15,13 +15,19 @@ const CSP =
  */
 const UNDONE = /<(\/?)(?=(?:link|base|meta|i?frame|frameset|fencedframe|object|embed|portal)[\s/>])/gi;
 
+/**
+ * A link that opens in the frame, as those of SVG do, connects elsewhere before the policy stops it. Each is told to open
+ * a window, which the sandbox does not: of an attribute that is there twice the first counts.
+ */
+const LINK = /<(?:a|area)(?=[\s/>])/gi;
+
 /** What may stand before the content of a page without making it another kind of page. */
 const OPENING = /^(?:\s|<!--[\s\S]*?-->|<\?[^>]*>)*(?:<!doctype[^>]*>)?/i;
 const OPENING_WITHIN = 4096;
 
 /**
- * Of our own: links want a window, which the sandbox does not open, so that a click leads nowhere; a picture that is not
- * fetched is a quiet frame with its words.
+ * Of our own: whatever else leads somewhere wants a window, too; a picture that is not fetched is a quiet frame with its
+ * words.
  */
 const OURS = `<base target="_blank"><style>img:not([src^="data:" i]) { outline: 1px dashed #888; outline-offset: -1px;
 background: #f2f2f2; color: #444; font: 13px/1.4 sans-serif; max-width: 100%; }</style>`;
@@ -45,7 +51,7 @@ export function pageReply(reply: FastifyReply, raw: RawBytes): FastifyReply {
 
 /** @returns the page without what the policy does not cover */
 export function shutIn(page: string): string {
-  const tame = page.replace(UNDONE, '<$1x-');
+  const tame = page.replace(UNDONE, '<$1x-').replace(LINK, '$& target="_blank"');
   const [opening = ''] = OPENING.exec(tame.slice(0, OPENING_WITHIN)) ?? [];
   return `${opening}${OURS}${tame.slice(opening.length)}`;
 }
