@@ -311,6 +311,7 @@ describe('operations', () => {
       title: 'Statement on the harvest',
       url: 'https://example.org/news/1',
       source: 'ministry',
+      isFindable: false,
       mediaType: 'text/html',
       head: expect.stringMatching(/^<p>https:/),
     });

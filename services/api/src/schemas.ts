@@ -285,6 +285,7 @@ export const deadLetterDetailSchema = z
         ...subject,
         source: z.string().optional().describe('the id of the source it came from'),
         releaseId: z.string().optional(),
+        isFindable: z.boolean().describe('the release can be shown: another look at it was read'),
         mediaType: z.string().describe('of the bytes that head is the beginning of'),
         size: z.int().describe('of those bytes'),
         head: z.string().describe('the first of them, as text'),

@@ -55,7 +55,7 @@ describe('every view', () => {
   it.each([
     ['light', 1440],
     ['light', 820],
-    ['light', 360],
+    ['light', 320],
     ['dark', 1440],
     ['dark', 360],
   ] as const)('is without findings of axe, complaints or sideways scrolling: %s, %i wide', async (scheme, width) => {

@@ -131,6 +131,8 @@ export interface DeadLetterDetail {
     /** the id of the source it came from */
     readonly source?: string;
     readonly releaseId?: string;
+    /** the release can be shown: another look at it was read */
+    readonly isFindable: boolean;
     /** of the bytes that head is the beginning of */
     readonly mediaType: string;
     /** of those bytes */

@@ -90,7 +90,9 @@ export function operationRoutes(app: FastifyInstance, deps: ApiDeps): void {
         throw new ApiError('dead-letter-not-found', `no dead letter ${params.id}: /api/v1/dead-letters lists them`);
       }
       const { original, ...letter } = detail;
-      return { ...letter, original: originalView(original) };
+      const view = originalView(original);
+      const isFindable = view.releaseId !== undefined && (await deps.index.get(view.releaseId)) !== null;
+      return { ...letter, original: { ...view, isFindable } };
     },
   );
 }

@@ -61,13 +61,16 @@ function Todo({ letter: { id, status } }: { letter: DeadLetterDetail }) {
 
 function Record({ letter }: { letter: DeadLetterDetail }) {
   const { original, group, stageVersion, at, attempts, topic, partition, offset, cause, statusAt } = letter;
-  const { title, url, fileName, source, releaseId, mediaType, size, head } = original;
+  const { title, url, fileName, source, releaseId, isFindable, mediaType, size, head } = original;
   const facts = [
     ['Title', title && <Foreign>{title}</Foreign>],
     ['Address', url && <ForeignLink href={url} />],
     ['File', fileName && <Foreign>{fileName}</Foreign>],
     ['Source', source],
-    ['Release', releaseId && <a href={hrefOf({ view: 'release', id: releaseId })}>{releaseId}</a>],
+    [
+      'Release',
+      releaseId && isFindable ? <a href={hrefOf({ view: 'release', id: releaseId })}>{releaseId}</a> : releaseId,
+    ],
     ['Given up by', `${group}, version ${stageVersion}`],
     ['When', <Moment key="at" at={at} />],
     ['Settled', statusAt !== undefined && <Moment key="settled" at={statusAt} />],
