@@ -134,6 +134,26 @@ it('is walked through by keys alone', async () => {
   expect(faults).toEqual([]);
 });
 
+it('lets single letters be switched off, and remembers it', async () => {
+  const { page, faults } = await pages.open();
+  const focused = () => page.evaluate('document.activeElement?.id');
+  await page.goto(`${pages.app.address}/help`);
+  await page.getByRole('button', { name: 'Keys' }).click();
+  await page.getByLabel('Listen to letters and signs').uncheck();
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.press('/');
+  expect(await focused()).not.toBe('q');
+  await page.getByRole('button', { name: 'Keys' }).click();
+  await page.getByLabel('Listen to letters and signs').check();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('/');
+  expect(await focused()).toBe('q');
+  await page.close();
+  expect(faults).toEqual([]);
+});
+
 describe('a hostile release', () => {
   it('runs nothing, asks for nothing, and leads nowhere', async () => {
     const { page, faults, elsewhere } = await pages.open();

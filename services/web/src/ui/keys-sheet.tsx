@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { sheetOpen } from './keys.ts';
+import { lettersOn, sheetOpen, switchLetters } from './keys.ts';
 
 const KEYS = [
   ['/', 'Search'],
@@ -37,6 +37,10 @@ export function KeysSheet() {
           </div>
         ))}
       </dl>
+      <label class="sheet-switch">
+        <input type="checkbox" checked={lettersOn} onChange={(event) => switchLetters(event.currentTarget.checked)} />{' '}
+        Listen to letters and signs
+      </label>
       <p class="sheet-foot">
         <a href="/help" onClick={close}>
           How to write a search

@@ -4,6 +4,16 @@ import { lastSearch } from '../search/search-state.ts';
 
 export const sheetOpen = signal(false);
 
+const STORED = 'letters-off';
+/** Whether single letters do something: who dictates, or types by switches, may want them off. */
+export const lettersOn = signal(typeof localStorage === 'undefined' || localStorage.getItem(STORED) === null);
+
+export function switchLetters(on: boolean): void {
+  lettersOn.value = on;
+  if (on) localStorage.removeItem(STORED);
+  else localStorage.setItem(STORED, '1');
+}
+
 /** What a view does with keys of its own. */
 type Keys = Readonly<Record<string, (() => void) | undefined>>;
 const bound = new Set<Keys>();
@@ -31,6 +41,7 @@ export function listenToKeys(): () => void {
   const listen = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.isComposing) return;
     if (isTyping(event.target) || document.querySelector('dialog[open]') !== null) return;
+    if (event.key.length === 1 && !lettersOn.value) return;
     if (event.key === '/') {
       event.preventDefault();
       searchBox()?.focus();
