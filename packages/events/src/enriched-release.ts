@@ -42,6 +42,11 @@ export const enrichedReleaseSchema = z.discriminatedUnion('state', [
       gazetteerVersion: z.string().min(1).max(100).describe('of the snapshot of lists that gave the entities'),
       entities: z.array(entitySchema),
       mentions: z.array(mentionSchema),
+      namedTo: z
+        .int()
+        .nonnegative()
+        .optional()
+        .describe('names were looked for in so many UTF-16 units of the text only; absent: in all of it'),
       countries: z.array(z.string().regex(/^[A-Z]{2}$/)).describe('of countries and demonyms named, most named first'),
       topics: z.array(topicSchema),
       fingerprint: z

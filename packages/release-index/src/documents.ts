@@ -34,6 +34,8 @@ export interface ReleaseContent {
   readonly links: readonly { readonly url: string; readonly text?: string }[];
   readonly entities: readonly Entity[];
   readonly mentions: readonly Mention[];
+  /** Names were looked for in so many UTF-16 units of the text only; absent: in all of it. */
+  readonly namedTo?: number;
   readonly countries: readonly string[];
   readonly topics: readonly Topic[];
   readonly fingerprint: string;

@@ -48,6 +48,32 @@ function found(release: ParsedReleasePresent): Record<string, string[]> {
   return all;
 }
 
+describe('a release of megabytes', () => {
+  const words = 'Paul Keller of Acme Holdings met Ines Moreau in Oslo. ';
+
+  it('is read for names at its beginning, and says so', () => {
+    const release = parsed(
+      'Meetings',
+      Array.from({ length: 60 }, () => words.repeat(400)),
+    );
+    const { mentions, entities, namedTo = 0 } = enrich(release);
+    expect(mentions).toHaveLength(20_000);
+    expect(namedTo).toBe(mentions.at(-1)?.end);
+    expect(Math.max(...mentions.map(({ entity }) => entity))).toBe(entities.length - 1);
+  });
+
+  it('is read to a bound where it names little', () => {
+    const { mentions, namedTo = 0 } = enrich(parsed('Notes', ['and so it went on. '.repeat(120_000) + words]));
+    expect(mentions).toEqual([]);
+    expect(namedTo).toBeGreaterThan(900_000);
+    expect(namedTo).toBeLessThanOrEqual(1_000_000);
+  });
+
+  it('is read as a whole below the bound', () => {
+    expect(enrich(parsed('Meetings', [words.repeat(300)])).namedTo).toBeUndefined();
+  });
+});
+
 describe('enrichRelease over the seed release', () => {
   const file = new URL('../../../seeds/releases/000_201ff5ad7eabcb6d.txt', import.meta.url);
   const [issuer = '', , title = '', ...body] = readFileSync(file, 'utf8')

@@ -24,9 +24,10 @@ export type Explain = (line: string) => void;
  */
 export function enrichRelease(parsed: ParsedRelease, snapshot: Snapshot, explain?: Explain): EnrichedRelease {
   if (parsed.state === 'removed') return parsed;
-  const text = releaseText(parsed);
+  const whole = releaseText(parsed);
+  const text = beginning(whole);
   const doc = readDocument(text, lexiconOf(snapshot), parsed.language);
-  const { entities, mentions, countries } = findEntities(doc, snapshot, parsed.issuer?.name);
+  const { entities, mentions, countries, namedTo = text.length } = findEntities(doc, snapshot, parsed.issuer?.name);
   const topics = findTopics(doc, snapshot);
   if (explain !== undefined) {
     for (const mention of mentions) {
@@ -42,10 +43,24 @@ export function enrichRelease(parsed: ParsedRelease, snapshot: Snapshot, explain
     gazetteerVersion: snapshot.version,
     entities: [...entities],
     mentions: withParts(mentions, parsed),
+    ...(namedTo < whole.length ? { namedTo } : {}),
     countries: [...countries],
     topics,
     fingerprint: simHash(doc.hashes),
   };
+}
+
+/**
+ * UTF-16 units of a release that are read for names and topics: some two hundred times a long one. Every word costs memory
+ * while it is read, and a worker's heap is bounded.
+ */
+const READ_MOST = 1_000_000;
+
+/** The text, or so much of its beginning as is read; no word is cut. */
+function beginning(text: string): string {
+  if (text.length <= READ_MOST) return text;
+  const space = text.lastIndexOf(' ', READ_MOST);
+  return text.slice(0, space > READ_MOST / 2 ? space : READ_MOST);
 }
 
 /** What parts title and blocks, and blocks from each other, in releaseText. */

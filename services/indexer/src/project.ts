@@ -45,6 +45,7 @@ function contentOf(release: EnrichedReleasePresent): ReleaseContent {
     ...(release.published === undefined ? {} : { published: release.published }),
     ...(release.modified === undefined ? {} : { modified: release.modified }),
     ...(release.language === undefined ? {} : { language: release.language }),
+    ...(release.namedTo === undefined ? {} : { namedTo: release.namedTo }),
     ...(release.dateline === undefined ? {} : { dateline: release.dateline }),
     ...(release.tickers === undefined ? {} : { tickers: release.tickers }),
     ...(release.contacts === undefined ? {} : { contacts: release.contacts }),

@@ -27,7 +27,12 @@ export interface Found {
   readonly mentions: readonly Mention[];
   /** ISO 3166-1 of countries and demonyms, the most named first. */
   readonly countries: readonly string[];
+  /** Where the mentions end though the text has more: UTF-16 units. */
+  readonly namedTo?: number;
 }
+
+/** No release names more; what does is a list, or hostile. */
+const MENTIONS_MOST = 20_000;
 
 /** Short forms of what has been found since the last time. */
 const claimAgain = (doc: Document, _standing: readonly Claim[], taken: Uint8Array, fresh: readonly Claim[]): Claim[] =>
@@ -183,7 +188,12 @@ function join(doc: Document, claims: readonly Claim[]): Found {
   const index = new Map<string, number>();
   const mentions: Mention[] = [];
   const named = new Map<string, number>();
+  let namedTo: number | undefined;
   for (const claim of claims) {
+    if (mentions.length === MENTIONS_MOST) {
+      namedTo = mentions.at(-1)?.end;
+      break;
+    }
     const entry = choose(claim, weights);
     if (entry?.silent === true) continue;
     const key = claim.entries !== undefined && entry !== undefined ? entry.id : sameKey(doc, claim);
@@ -198,11 +208,22 @@ function join(doc: Document, claims: readonly Claim[]): Found {
       improve(drafts[at], name);
     }
     mentions.push({ start, end, entity: at, by: claim.by });
-    if (entry?.country === true && entry.iso2 !== undefined) named.set(entry.iso2, (named.get(entry.iso2) ?? 0) + 1);
+    countCountry(named, entry);
   }
-  const countries = [...named].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([iso2]) => iso2);
-  return { entities: drafts.map(entityOf), mentions, countries };
+  return {
+    entities: drafts.map(entityOf),
+    mentions,
+    countries: mostNamed(named),
+    ...(namedTo === undefined ? {} : { namedTo }),
+  };
 }
+
+function countCountry(named: Map<string, number>, entry: GazetteerEntry | undefined): void {
+  if (entry?.country === true && entry.iso2 !== undefined) named.set(entry.iso2, (named.get(entry.iso2) ?? 0) + 1);
+}
+
+const mostNamed = (named: ReadonlyMap<string, number>): string[] =>
+  [...named].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([iso2]) => iso2);
 
 /** White space to one space each; seldom needed, so looked for first. */
 const oneLine = (name: string): string => (/\s\s|[^\S ]/.test(name) ? name.replace(/\s+/g, ' ') : name);
