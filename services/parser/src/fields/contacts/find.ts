@@ -2,6 +2,7 @@ import type { Block, Contact } from '@presswatch/events';
 import { fold } from '../../text/fold.ts';
 import { looksOrganisation, looksPerson, nameKey } from '../issuer/name.ts';
 import { headingOf } from '../parts/headings.ts';
+import { askedIn } from './in-sentence.ts';
 import { reachOf } from './reach.ts';
 
 type Draft = { -readonly [key in keyof Contact]: Contact[key] } & {
@@ -21,34 +22,67 @@ const ROLE =
  */
 export function findContacts(blocks: readonly Block[]): Contact[] {
   const contacts: Draft[] = [];
-  let open: Draft | undefined;
-  let role: string | undefined;
+  const state: State = { open: undefined, role: undefined };
   let lines = 0;
   for (const block of blocks) {
-    if (block.part !== 'contact' || block.text.length > 600 || ++lines > LINES_MOST) {
-      open = undefined;
+    if (block.part === 'contact' && block.text.length <= 600 && ++lines <= LINES_MOST) {
+      takeBlock(block.text, state, contacts);
       continue;
     }
-    const { label, rest } = labelOf(block.text);
-    // `Press office` under an organisation that nothing reaches yet is a desk of it.
-    if (label !== undefined && rest === '' && open !== undefined && isOpenOrganisation(open)) continue;
-    if (label !== undefined) {
-      role = label;
-      open = undefined;
-    }
-    if (rest === '') continue;
-    if (!open || isNext(open, rest)) {
-      open = { emails: [], phones: [], urls: [], ...(role === undefined ? {} : { role }) };
-      contacts.push(open);
-    }
-    takeLine(rest, open, role);
+    const asked = block.kind === 'paragraph' && contacts.length < MOST ? inSentence(block.text) : undefined;
+    if (asked) contacts.push(asked);
+    state.open = undefined;
   }
   for (const contact of contacts) nameByAddress(contact);
-  return contacts.filter(isContact).slice(0, MOST).map(bounded);
+  return distinct(contacts.filter(isContact)).slice(0, MOST).map(bounded);
+}
+
+function inSentence(text: string): Draft | undefined {
+  const asked = askedIn(text);
+  if (!asked) return undefined;
+  const { emails, phones, urls } = asked.reach;
+  const contact: Draft = { emails, phones, urls };
+  const [name = '', ...behind] = asked.who.split(/,\s|\sat\s(?=\p{Lu})/u);
+  // `Jane Doe of Acme`, but `City of Lund`
+  const of = name.indexOf(' of ');
+  const pieces = of > 0 && looksPerson(name.slice(0, of)) ? [name.slice(0, of), name.slice(of + 4)] : [name];
+  for (const piece of [...pieces, ...behind]) takeText(fold(piece), contact, undefined);
+  return contact;
+}
+
+/** A sentence and a block may give the same one. */
+function distinct(contacts: readonly Draft[]): Draft[] {
+  const seen = new Set<string>();
+  return contacts.filter(({ emails, phones }) => {
+    const keys = [...emails, ...phones].map((one) => one.toLowerCase());
+    const again = keys.length > 0 && keys.every((key) => seen.has(key));
+    for (const key of keys) seen.add(key);
+    return !again;
+  });
 }
 
 const isOpenOrganisation = ({ organisation, emails, phones }: Draft): boolean =>
   organisation !== undefined && emails.length === 0 && phones.length === 0;
+
+interface State {
+  /** The contact that the lines are about. */
+  open: Draft | undefined;
+  /** By the last heading. */
+  role: string | undefined;
+}
+
+function takeBlock(text: string, state: State, contacts: Draft[]): void {
+  const { label, rest } = labelOf(text);
+  // `Press office` under an organisation that nothing reaches yet is a desk of it.
+  if (label !== undefined && rest === '' && state.open !== undefined && isOpenOrganisation(state.open)) return;
+  if (label !== undefined) [state.role, state.open] = [label, undefined];
+  if (rest === '') return;
+  if (!state.open || isNext(state.open, rest)) {
+    state.open = { emails: [], phones: [], urls: [], ...(state.role === undefined ? {} : { role: state.role }) };
+    contacts.push(state.open);
+  }
+  takeLine(rest, state.open, state.role);
+}
 
 /** A heading, and what stands behind it on its line: `Media Contact: Jane Doe`, `Contact DetailsAcme`. */
 function labelOf(text: string): { label?: string; rest: string } {
@@ -79,15 +113,22 @@ function takeLine(line: string, contact: Draft, label: string | undefined): void
     takeText(fold(piece.replace(/[\s:,()]+$|^[\s:,(–-]+/gu, '')), contact, label);
 }
 
+/** A role whatever stands before it: `Press Officer`. */
+const HELD =
+  /\b(?:officer|director|manager|editor|coordinator|specialist|secretary|advis[eo]r|spokes(?:person|man|woman))$/i;
 /** What leads to an address taken out. */
 const LABEL =
   /^(?:(?:company |corporate )?web ?site|e-?mail(?: us)?|(?:tele)?phone|tel|mobile|fax|call us|visit|view source version on .*)$/i;
 
 function takeText(text: string, contact: Draft, label: string | undefined): void {
-  if (LABEL.test(text) || /\bcontacts?$/i.test(text) || headingOf(text)?.part === 'contact') return;
+  if (LABEL.test(text) || /\b(?:contacts?|inquiries|enquiries)$/i.test(text)) return;
   if (text.length < 2 || text.length > 120 || !/^[\p{Lu}\p{Lo}\d]/u.test(text) || /\d{4}/.test(text)) return;
   if (contact.name === undefined && looksPerson(text) && !ROLE.test(text)) contact.name = text;
-  else if (ROLE.test(text) && !looksOrganisation(text) && (contact.role === undefined || contact.role === label))
+  else if (
+    ROLE.test(text) &&
+    (HELD.test(text) || !looksOrganisation(text)) &&
+    (contact.role === undefined || contact.role === label)
+  )
     contact.role = text;
   else if (contact.organisation === undefined && !/[.!?]\s/.test(text) && isNamed(text)) contact.organisation = text;
 }

@@ -118,6 +118,11 @@ const isCapitals = (text: string): boolean =>
 export const isRegion = (text: string): boolean => REGIONS.has(wordKey(text));
 export const isCity = (text: string): boolean => CITIES.has(wordKey(text));
 
+export function isCityOrRegion(text: string): boolean {
+  const key = wordKey(text);
+  return CITIES.has(key) || REGIONS.has(key);
+}
+
 /** Whether a text that may be a place is known to be one, or ends with a known region. */
 export function isKnownPlace(text: string): boolean {
   const parts = text.split(/\s*,\s*/);

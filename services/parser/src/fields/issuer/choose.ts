@@ -1,6 +1,6 @@
 import type { Found } from '../../draft.ts';
 import { cut, fold } from '../../text/fold.ts';
-import { isCity, isRegion } from '../dateline/places.ts';
+import { isCityOrRegion } from '../dateline/places.ts';
 import { isWire } from '../wires.ts';
 import { canName, issuing } from './issuing.ts';
 import { cleanName, initialsOf, looksPerson, nameKey } from './name.ts';
@@ -43,7 +43,8 @@ export interface Corroboration {
 interface Group {
   readonly keys: Set<string>;
   readonly members: Candidate[];
-  score: number;
+  /** Undefined until weighed with all its members. */
+  score: number | undefined;
 }
 
 const NAME_MOST = 300;
@@ -53,19 +54,22 @@ const DOMAIN = 2;
 const TITLE_BEGINS = 2;
 const TITLE_NAMES = 0.8;
 const OFTEN = 1;
-const SETTLED = 6;
-const AHEAD = 3;
+const SETTLED = 5.5;
+const AHEAD = 2.5;
 const AGAIN = 0.4;
 /** Title and first sentence speak of the same. */
 const AGREED = 0.8;
 
-/**
- * Chooses the issuer by evidence: names that are spellings of one (legal suffix, short form, initials) are put together,
- * each kind of evidence counts once for them, the title, the addresses and repetition speak for them, and the heaviest
- * group wins; within it the name of the best evidence.
- */
-export function chooseIssuer(candidates: readonly Candidate[], beside: Corroboration): Choice {
-  const groups: Group[] = [];
+/** Candidates as put together so far; more may follow. */
+export interface Weighing {
+  readonly beside: Corroboration;
+  readonly groups: Group[];
+}
+
+export const weighing = (beside: Corroboration): Weighing => ({ beside, groups: [] });
+
+/** Puts more candidates to those that are spellings of the same name: legal suffix, short form, initials. */
+export function weigh({ beside, groups }: Weighing, candidates: readonly Candidate[]): void {
   for (const candidate of candidates) {
     const name = nameOf(candidate);
     if (name.length < 2 || !/\p{L}/u.test(name) || isPlaceName(name) || !canName(name)) continue;
@@ -73,17 +77,30 @@ export function chooseIssuer(candidates: readonly Candidate[], beside: Corrobora
     const member = { ...candidate, text: name };
     const group = groups.find((one) => isSame(one, member));
     if (group) join(group, member);
-    else groups.push({ keys: keysOf(member), members: [member], score: 0 });
+    else groups.push({ keys: keysOf(member), members: [member], score: undefined });
   }
-  for (const group of groups) group.score = scoreOf(group, beside);
-  const ranked = groups.toSorted((a, b) => b.score - a.score);
+}
+
+/**
+ * Chooses the issuer by evidence: each kind of evidence counts once for a name, the title, the addresses and repetition
+ * speak for it, and the heaviest group of names wins; within it the name of the best evidence.
+ */
+export function chooseIssuer({ beside, groups }: Weighing): Choice {
+  const ranked = groups.map((group) => ({ group, score: scored(group, beside) })).sort((a, b) => b.score - a.score);
   const heaviest = ranked[0] !== undefined && ranked[0].score >= LEAST ? ranked[0] : undefined;
-  const best = heaviest ?? ranked.find(({ score, members }) => score > 0 && members.some((member) => member.stated));
-  const passed = beside.explain ? ranked.filter((group) => group !== best).map((group) => judged(group, best)) : [];
+  const best =
+    heaviest ?? ranked.find(({ score, group }) => score > 0 && group.members.some((member) => member.stated));
+  const others = beside.explain ? ranked.filter((one) => one !== best) : [];
+  const passed = others.map(({ group, score }) => judged(group.members, score, best?.score));
   if (!best) return { passed };
-  const { text, from } = bestNamed(best);
+  const { text, from } = bestNamed(best.group);
   const settled = best.score >= SETTLED && best.score - (ranked[1]?.score ?? 0) >= AHEAD;
   return { issuer: { name: text, from }, passed, settled };
+}
+
+function scored(group: Group, beside: Corroboration): number {
+  group.score ??= scoreOf(group, beside);
+  return group.score;
 }
 
 function nameOf({ text }: Candidate): string {
@@ -120,12 +137,12 @@ function isCalled(name: string, text: string): boolean {
   return false;
 }
 
-const isPlaceName = (name: string): boolean => name.length < 30 && (isCity(name) || isRegion(name));
+const isPlaceName = (name: string): boolean => name.length < 30 && isCityOrRegion(name);
 
-function judged({ members, score }: Group, best: Group | undefined): Judged {
+function judged(members: readonly Candidate[], score: number, best: number | undefined): Judged {
   const from = [...new Set(members.map((member) => member.from))].join(', ');
   const weighs = `weighs ${score.toFixed(1)}`;
-  const why = score === 0 ? 'passes releases on' : `${weighs}, less than ${(best?.score ?? LEAST).toFixed(1)}`;
+  const why = score === 0 ? 'passes releases on' : `${weighs}, less than ${(best ?? LEAST).toFixed(1)}`;
   return { name: members[0]?.text ?? '', from, why };
 }
 
@@ -136,6 +153,7 @@ function keysOf({ text, short }: Candidate): Set<string> {
 }
 
 function join(group: Group, member: Candidate): void {
+  group.score = undefined;
   group.members.push(member);
   for (const key of keysOf(member)) group.keys.add(key);
 }

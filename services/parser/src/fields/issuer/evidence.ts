@@ -16,7 +16,7 @@ const OFFICER =
   /\b(?:CEO|CFO|COO|CTO|CMO|[Pp]resident|[Ff]ounder|[Cc]o-[Ff]ounder|[Oo]wner|[Cc]hair(?:man|woman|person)?|[Dd]irector|[Oo]fficer|[Mm]anager|[Ss]pokes(?:man|woman|person)|[Hh]ead|[Pp]rosecutor|[Cc]urator|[Pp]rofessor|[Cc]ommissioner|[Ss]ecretary-[Gg]eneral|[Gg]eneral [Ss]ecretary|[Dd]ean|[Cc]hief|[Rr]esearcher|[Ee]conomist|[Ee]xecutive|[Ll]ead|[Ss]cientist|vd|adm\. dir\.|consejer[oa] delegad[oa]|président[e]?-direct(?:eur|rice) général[e]?|président[e]?|presidente|portavoz|[Pp]ressesprecher(?:in)?|Vorsitzender?|Sprecher(?:in)?|Geschäftsführer(?:in)?|Vorstand|PDG|directeur|directora?|direttore) (?:of|at|for|von|bei|der|des|de|di|du|del|för|van) (?:the |la |los )?(?=[\p{Lu}\d])/gu;
 const OPENING = 100;
 const MOST = 6;
-const BLOCKS = 40;
+const BLOCKS = 20;
 
 /** Organisations whose officers the text quotes: `said Jim Poe, CEO of Acme`. The same one again counts again. */
 export function quotedOrganisations(blocks: readonly Block[]): string[] {
@@ -27,7 +27,7 @@ export function quotedOrganisations(blocks: readonly Block[]): string[] {
     const quoted = QUOTED.test(text);
     // Who speaks stands beside what is said; the first paragraph tells whose news it is.
     if (!quoted && (text.length < OPENING || ++news > 1)) continue;
-    const beside = ofWhom(text);
+    const beside = names.length < 2 ? ofWhom(text) : undefined;
     if (beside !== undefined) names.push(beside);
     takeOfficers(text, quoted, names);
   }

@@ -2,7 +2,7 @@ import type { Block, Contact } from '@presswatch/events';
 import type { BytesInput, Draft, Found } from '../../draft.ts';
 import { fold } from '../../text/fold.ts';
 import { prosecution } from './bodies.ts';
-import { type Candidate, type Choice, chooseIssuer } from './choose.ts';
+import { type Candidate, type Choice, chooseIssuer, weigh, weighing } from './choose.ts';
 import {
   bylineOrganisation,
   type Evidence,
@@ -52,9 +52,14 @@ export function findIssuer(draft: Draft, evidence: Evidence, { raw, hints, trace
     domains: domainsOf(evidence.contacts),
     explain: trace !== undefined,
   };
-  const plain = [...stated(draft), ...plainNames(evidence), ...hinted(hints)];
-  const choice = chooseIssuer(plain, beside);
-  return choice.settled ? choice : chooseIssuer([...plain, ...lighterNames(evidence, beside.text)], beside);
+  const scales = weighing(beside);
+  weigh(scales, stated(draft));
+  weigh(scales, plainNames(evidence));
+  weigh(scales, hinted(hints));
+  const choice = chooseIssuer(scales);
+  if (choice.settled) return choice;
+  weigh(scales, lighterNames(evidence, beside.text));
+  return chooseIssuer(scales);
 }
 
 /** A title's words before its verb; one word alone may be any. */
