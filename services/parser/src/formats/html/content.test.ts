@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mainContent } from './content.ts';
-import { parseDocument } from './dom.ts';
+import { parseDocument } from './parse-document.ts';
 
 const SAID = 'The company, which makes wheels, said on Monday that it would open a plant in Sampletown next year.';
 const MENU = '<ul><li><a href="/a">One</a></li><li><a href="/b">Two</a></li></ul>';

@@ -5,7 +5,7 @@ import { type DomContent, domBlocks } from './blocks.ts';
 import { withoutClutter } from './boilerplate.ts';
 import { completed } from './complete.ts';
 import { containerOf } from './container.ts';
-import { parseDocument } from './dom.ts';
+import { parseDocument } from './parse-document.ts';
 import { proseOf, weightOf } from './prose.ts';
 import { readable } from './readability.ts';
 import { stripBoilerplate } from './strip.ts';

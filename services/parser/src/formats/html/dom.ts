@@ -1,6 +1,3 @@
-import { buildTree } from './tree/build.ts';
-import type { LightDocument } from './tree/light-document.ts';
-
 /** What this folder uses of a DOM node. */
 export interface DomNode {
   readonly nodeType: number;
@@ -32,13 +29,6 @@ export const ELEMENT = 1;
 export const TEXT = 3;
 
 export const isElement = (node: DomNode): node is DomElement => node.nodeType === ELEMENT;
-
-/**
- * A document out of any HTML, a fragment included. Styles, comments and frames are left out, and scripts stand in the head.
- *
- * @returns `undefined` for a page too large to make a tree of; its tags can still be walked (`flat.ts`)
- */
-export const parseDocument = (html: string): LightDocument | undefined => buildTree(html);
 
 export const textOf = (element: DomNode | null): string => element?.textContent ?? '';
 

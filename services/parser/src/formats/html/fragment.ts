@@ -1,8 +1,8 @@
 import type { Block } from '@presswatch/events';
 import type { Link } from '../../draft.ts';
 import { domBlocks } from './blocks.ts';
-import { parseDocument } from './dom.ts';
 import { flatBlocks } from './flat.ts';
+import { parseDocument } from './parse-document.ts';
 
 /** The blocks and links of a piece of HTML that is content as a whole, as a feed carries it. */
 export function readFragment(html: string, base: string | undefined): { blocks: Block[]; links: Link[] } {

@@ -2,9 +2,9 @@ import { orderOfLanguage } from '../../dates/index.ts';
 import { type Draft, emptyDraft, type FormatInput } from '../../draft.ts';
 import { fold, wordKey } from '../../text/fold.ts';
 import { mainContent } from './content.ts';
-import { parseDocument } from './dom.ts';
 import { flatBlocks } from './flat.ts';
 import { takeMetadata } from './metadata/read-metadata.ts';
+import { parseDocument } from './parse-document.ts';
 
 const DESCRIPTION = 'meta[name="description" i], meta[property="og:description" i]';
 const HEAD_MOST = 256 * 1024;

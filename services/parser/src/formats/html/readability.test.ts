@@ -1,6 +1,6 @@
 import { Readability } from '@mozilla/readability';
 import { describe, expect, it } from 'vitest';
-import { parseDocument } from './dom.ts';
+import { parseDocument } from './parse-document.ts';
 import { NOT_ASKED_STEPS, readable } from './readability.ts';
 
 const SENTENCE = 'The company, which makes wheels, said on Monday that it would open a plant in Sampletown next year.';

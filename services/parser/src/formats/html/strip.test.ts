@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDocument } from './dom.ts';
+import { parseDocument } from './parse-document.ts';
 import { stripBoilerplate } from './strip.ts';
 
 const SAID = 'The company, which makes wheels, said on Monday that it would open a plant in Sampletown next year.';

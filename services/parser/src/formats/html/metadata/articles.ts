@@ -1,7 +1,7 @@
 import { fold, wordKey } from '../../../text/fold.ts';
 import { isNode, type LdNode, ldEntities, ldTypes } from './json-ld.ts';
 import { foreignness } from './sections.ts';
-import type { Survey } from './survey.ts';
+import type { Survey } from './surveyed.ts';
 
 /** An entity by which the page speaks of itself. */
 export interface Stated {

@@ -7,7 +7,7 @@ import { DATED, type Meta, MODIFIED, PUBLISHED } from './meta.ts';
 import { choosePublished } from './published.ts';
 import { scriptDates } from './script-dates.ts';
 import { shownDates } from './shown-dates.ts';
-import type { Heading, Survey } from './survey.ts';
+import type { Heading, Survey } from './surveyed.ts';
 import { snapshotDay, urlDate } from './url-date.ts';
 
 export interface DatesInput {

@@ -1,6 +1,6 @@
 import { fold } from '../../../text/fold.ts';
 import type { DomElement } from '../dom.ts';
-import type { Survey } from './survey.ts';
+import type { Survey } from './surveyed.ts';
 
 const MOST = { metas: 1000, ld: 50, title: 2000, name: 100 } as const;
 

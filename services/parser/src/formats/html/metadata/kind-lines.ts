@@ -1,15 +1,7 @@
 import type { Found } from '../../../draft.ts';
 import { kindNamed } from '../../../text/kind.ts';
-import { foreignness, type Section } from './sections.ts';
-import type { Heading } from './survey.ts';
-
-/** A line that names a kind of release and nothing else, as it stands over headlines: `Press release No. 112`. */
-export interface KindLine {
-  readonly text: string;
-  readonly section: Section | undefined;
-  readonly depth: number;
-  readonly at: number;
-}
+import { foreignness } from './sections.ts';
+import type { Heading, KindLine } from './surveyed.ts';
 
 const LINE_MOST = 60;
 /** Where a line goes on after the word for its kind: a number, a date, a place. */

@@ -1,4 +1,4 @@
-import type { Survey } from './survey.ts';
+import type { Survey } from './surveyed.ts';
 
 /** What the `meta` elements of a page say, by folded name; the first of a name counts. */
 export type Meta = ReadonlyMap<string, MetaValue>;

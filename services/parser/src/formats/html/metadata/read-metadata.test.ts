@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rawOf } from '../../../../test/raw-of.ts';
 import { emptyDraft, type FormatInput } from '../../../draft.ts';
-import { parseDocument } from '../dom.ts';
+import { parseDocument } from '../parse-document.ts';
 import { takeMetadata } from './read-metadata.ts';
 
 const now = Date.UTC(2025, 0, 15);

@@ -10,7 +10,8 @@ import { kindShown } from './kind-lines.ts';
 import { type Meta, type MetaValue, metaOf, metaText } from './meta.ts';
 import { type Site, siteInTitle, siteOf, withoutSite } from './site-name.ts';
 import { type Names, namesOf } from './structured-names.ts';
-import { type Heading, type Survey, survey } from './survey.ts';
+import { survey } from './survey.ts';
+import type { Heading, Survey } from './surveyed.ts';
 import { ownHeading, titlesOf } from './title.ts';
 import { originalAddress } from './url-date.ts';
 

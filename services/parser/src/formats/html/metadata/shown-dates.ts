@@ -5,7 +5,7 @@ import type { DomElement } from '../dom.ts';
 import { dayOf, type Evidence } from './evidence.ts';
 import { foreignness } from './sections.ts';
 import { shortText } from './short-text.ts';
-import type { DatePlace, Heading } from './survey.ts';
+import type { DatePlace, Heading } from './surveyed.ts';
 
 /** Dates that a page shows, told apart by what is said of them. */
 export interface Shown {

@@ -2,49 +2,10 @@ import { fold } from '../../../text/fold.ts';
 import { type DomDocument, type DomElement, type DomNode, ELEMENT, isElement, TEXT } from '../dom.ts';
 import { takeHead } from './head.ts';
 import { type Item, itemOf, takeProperty } from './items.ts';
-import { type KindLine, kindWord } from './kind-lines.ts';
+import { kindWord } from './kind-lines.ts';
 import { type Marks, marksReader, type Section, sectionOf } from './sections.ts';
 import { INLINE, SKIPPED, shortText } from './short-text.ts';
-
-/** A place of the page that may state a date. */
-export interface DatePlace {
-  readonly element: DomElement;
-  /** What led to it: a `time` element, a class, a line of text with digits. */
-  readonly by: 'time' | 'marked' | 'text';
-  /** The line, folded, where it was read as one. */
-  readonly line: string | undefined;
-  /** The line before, where it is short enough to be a label. */
-  readonly before: string;
-  readonly marks: Marks;
-  /** Marks of its parent. */
-  readonly around: Marks;
-  readonly section: Section | undefined;
-  readonly depth: number;
-  /** How much text came before, in characters. */
-  readonly at: number;
-  /** Lies in a link. */
-  readonly link: string | undefined;
-}
-
-export interface Heading {
-  readonly text: string;
-  /** 1 for `h1`. */
-  readonly level: number;
-  readonly at: number;
-}
-
-/** What one walk over a page collects for all that reads its metadata. */
-export interface Survey {
-  readonly root: DomElement;
-  readonly metas: { readonly name: string; readonly content: string }[];
-  readonly ld: string[];
-  readonly items: Item[];
-  readonly headings: Heading[];
-  readonly dates: DatePlace[];
-  readonly kinds: KindLine[];
-  title: string;
-  canonical: string | undefined;
-}
+import type { DatePlace, Survey } from './surveyed.ts';
 
 interface Place {
   readonly depth: number;

@@ -2,7 +2,7 @@ import type { Found } from '../../../draft.ts';
 import { fold } from '../../../text/fold.ts';
 import { titleKey } from './articles.ts';
 import { namesSite, type Site, withoutSite } from './site-name.ts';
-import type { Heading } from './survey.ts';
+import type { Heading } from './surveyed.ts';
 
 const LONGEST = 1000;
 const LEAST = 8;

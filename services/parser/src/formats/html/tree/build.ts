@@ -78,7 +78,7 @@ class Builder implements Partial<Handler> {
   private addText(parent: LightElement, text: string): void {
     const last = parent.lastChild;
     if (last && last.nodeType === 3) last.textContent += text;
-    else parent.appendChild(new LightText(text));
+    else parent.appendChild(new LightText<LightElement>(text));
     if (parent.tagName !== 'SCRIPT') this.work += text.length * this.open.length;
     if (this.work > WORK_MOST) this.stop();
   }

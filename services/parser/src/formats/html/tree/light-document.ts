@@ -24,8 +24,8 @@ export class LightDocument {
     return new LightElement(name.toLowerCase(), values);
   }
 
-  createTextNode(text: string): LightText {
-    return new LightText(text);
+  createTextNode(text: string): LightText<LightElement> {
+    return new LightText<LightElement>(text);
   }
 
   getElementsByTagName(name: string): LightElement[] {

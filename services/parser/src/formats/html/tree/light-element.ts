@@ -1,8 +1,9 @@
 import type { DomElement } from '../dom.ts';
 import type { LightText } from './light-text.ts';
 import { matcher } from './select.ts';
+import { styleOf } from './style.ts';
 
-export type LightNode = LightElement | LightText;
+export type LightNode = LightElement | LightText<LightElement>;
 
 /** By name, as written; names in lower case. */
 export type Attributes = Record<string, string>;
@@ -236,16 +237,4 @@ function nextWithin(node: LightElement, root: LightElement): LightElement | null
 function drop(elements: LightElement[], element: LightElement): void {
   if (elements.at(-1) === element) elements.pop();
   else elements.splice(elements.indexOf(element), 1);
-}
-
-const SHOWN = { display: '', visibility: '' };
-const DECLARED = /(?:^|;)\s{0,20}(display|visibility)\s{0,20}:\s{0,20}([a-z]{1,20})/gi;
-
-function styleOf(style: string | undefined): { display: string; visibility: string } {
-  if (style === undefined || !/display|visibility/i.test(style)) return SHOWN;
-  const declared = { display: '', visibility: '' };
-  for (const [, name = '', value = ''] of style.slice(0, 2000).matchAll(DECLARED)) {
-    declared[name.toLowerCase() as keyof typeof declared] = value.toLowerCase();
-  }
-  return declared;
 }

@@ -1,9 +1,29 @@
 import type { compile as Compile } from 'css-select';
 import { library } from '../../../library.ts';
-import type { LightElement, LightNode } from './light-element.ts';
 
-type Matcher = (element: LightElement) => boolean;
-type Options = NonNullable<Parameters<typeof Compile<LightNode, LightElement>>[1]>;
+/** What selecting asks of a text. */
+interface SelectableText {
+  readonly nodeType: 3;
+  readonly textContent: string;
+  readonly childNodes: readonly Selectable[];
+  readonly parentNode: SelectableElement | null;
+}
+
+/** What selecting asks of an element. */
+interface SelectableElement {
+  readonly nodeType: 1;
+  readonly tagName: string;
+  readonly localName: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly textContent: string;
+  readonly childNodes: readonly Selectable[];
+  readonly parentNode: SelectableElement | null;
+  readonly previousElementSibling: SelectableElement | null;
+}
+
+type Selectable = SelectableElement | SelectableText;
+type Matcher = (element: SelectableElement) => boolean;
+type Options = NonNullable<Parameters<typeof Compile<Selectable, SelectableElement>>[1]>;
 
 const cssSelect = library<typeof import('css-select')>('css-select');
 const TAGS = /^\s*[a-z][a-z0-9]*(?:\s*,\s*[a-z][a-z0-9]*)*\s*$/i;
@@ -41,5 +61,5 @@ const adapter: NonNullable<Options['adapter']> = {
 
 /** Nothing is remembered between elements: the tree changes under a selector. */
 function compiled(selector: string): Matcher {
-  return cssSelect()._compileUnsafe<LightNode, LightElement>(selector, { adapter, cacheResults: false });
+  return cssSelect()._compileUnsafe<Selectable, SelectableElement>(selector, { adapter, cacheResults: false });
 }
