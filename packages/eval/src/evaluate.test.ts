@@ -1,7 +1,7 @@
-import type { ParsedReleasePresent, RawReleasePresent } from '@presswatch/events';
+import { FORMATS, type ParsedReleasePresent, type RawReleasePresent } from '@presswatch/events';
 import { describe, expect, it } from 'vitest';
 import { evaluate } from './evaluate.ts';
-import { FLOORS, FORMAT_FLOORS, FORMATS, shortfalls } from './floors.ts';
+import { FLOORS, FORMAT_FLOORS, shortfalls } from './floors.ts';
 import { ownMaterial } from './material/index.ts';
 import type { Case } from './ndjson.ts';
 import { TASK_NAMES } from './predict.ts';

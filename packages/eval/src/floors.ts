@@ -1,3 +1,4 @@
+import { FORMATS } from '@presswatch/events';
 import type { Evaluation } from './evaluate.ts';
 import type { Task } from './predict.ts';
 
@@ -24,19 +25,6 @@ export const FLOORS: Partial<Record<Task, Readonly<Record<string, number>>>> = {
     countries: 0.98,
   },
 };
-
-/** The format that each kind of document must be read as. */
-export const FORMATS = [
-  'distributor-stamp',
-  'email',
-  'feed-entry',
-  'govuk-content',
-  'html',
-  'markdown',
-  'pdf',
-  'plain-text',
-  'sec-exhibit',
-] as const;
 
 /** The least that each format must reach by itself: a small one is hidden in the whole. */
 export const FORMAT_FLOORS: Partial<Record<Task, Readonly<Record<string, number>>>> = {

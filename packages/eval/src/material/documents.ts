@@ -1,20 +1,10 @@
 import type { Case } from '../ndjson.ts';
 import { emailDocument } from './email.ts';
-import type { Facts } from './facts.ts';
 import { makeFacts, wordedDate } from './facts.ts';
 import { govukItem, secExhibit } from './official.ts';
 import { escaped, PAGES, paragraphsAsHtml } from './pages.ts';
 import { pdfDocument } from './pdf.ts';
-
-/** A release written down: its text or bytes, and the body that must be read out of it, as paragraphs. */
-export interface Written {
-  readonly text: string | Uint8Array;
-  readonly contentType: string;
-  readonly url?: string;
-  readonly body: readonly string[];
-}
-
-export type Writer = (facts: Facts) => Written;
+import type { Writer } from './written.ts';
 
 const stamp: Writer = ({ issuer, date, title, paragraphs }) => {
   const [year, month, day] = date.split('-');

@@ -1,5 +1,5 @@
-import type { Writer } from './documents.ts';
 import { escaped, paragraphsAsHtml } from './pages.ts';
+import type { Writer } from './written.ts';
 
 const encodedWord = (text: string): string =>
   /^[\x20-\x7e]*$/.test(text)

@@ -1,6 +1,6 @@
-import type { Writer } from './documents.ts';
 import { wordedDate } from './facts.ts';
 import { escaped, paragraphsAsHtml } from './pages.ts';
+import type { Writer } from './written.ts';
 
 /** An item of GOV.UK's content API, with the fields that its schema requires of a news article. */
 export const govukItem: Writer = ({ number, title, issuer, date, paragraphs }) => {

@@ -1,5 +1,5 @@
-import type { Writer } from './documents.ts';
 import { type Facts, wordedDate } from './facts.ts';
+import type { Writer } from './written.ts';
 
 const MARKS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 

@@ -1,6 +1,6 @@
 import { linesAt, makePdf, type Put } from '@presswatch/testkit';
-import type { Writer } from './documents.ts';
 import { wordedDate } from './facts.ts';
+import type { Writer } from './written.ts';
 
 const LINES_A_PAGE = 48;
 const LETTERS_A_LINE = 78;
