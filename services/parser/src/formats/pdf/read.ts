@@ -6,6 +6,7 @@ import { type Refusal, refuse } from '../../reasons.ts';
 import { linksOf as writtenLinks } from '../../text/links.ts';
 import { staysBounded } from './inflation.ts';
 import { linesOf } from './lines.ts';
+import { hasLostIndex } from './lost-index.ts';
 import { openPdf, type Printed } from './open.ts';
 import { leavesStringsOpen } from './open-strings.ts';
 import { measure, type Paragraph, paragraphsOf } from './paragraphs.ts';
@@ -20,7 +21,8 @@ export async function readPdf(input: BytesInput): Promise<Draft | Refusal> {
   if (!(await staysBounded(input.bytes))) {
     return refuse('too-large', 'The PDF unfolds to more than can be held. Print it to a new PDF, and bring that in.');
   }
-  const printed = leavesStringsOpen(input.bytes) ? 'damaged' : await openPdf(input.bytes);
+  const lost = hasLostIndex(input.bytes) || leavesStringsOpen(input.bytes);
+  const printed = lost ? 'damaged' : await openPdf(input.bytes);
   if (printed === 'encrypted') {
     return refuse(
       'encrypted',
