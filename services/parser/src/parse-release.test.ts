@@ -57,11 +57,16 @@ describe('rejections', () => {
 describe('what source and feed say', () => {
   it('fills in where the release says nothing', () => {
     const release = parsed('Only a paragraph that goes on and on, with no title of its own above it at all.', {
-      hints: { title: 'A title', published: 'Fri, 28 Jun 2024 09:27:00 GMT', author: 'admin', feedTitle: 'City news' },
+      hints: {
+        title: 'A title',
+        published: 'Fri, 28 Jun 2024 09:27:00 GMT',
+        author: 'admin',
+        feedTitle: 'Norby City Council',
+      },
       source: { id: 's', kind: 'feed', language: 'en-GB' },
     });
     expect(release).toMatchObject({
-      issuer: { name: 'City news', from: 'feed title' },
+      issuer: { name: 'Norby City Council', from: 'feed title' },
       published: { value: '2024-06-28T09:27:00', zone: 'Z', from: 'feed' },
       language: 'en-GB',
     });

@@ -1,6 +1,6 @@
 import type { Contact } from '@presswatch/events';
 import type { Trace } from '../trace.ts';
-import type { Fields } from './index.ts';
+import type { Fields } from './fields.ts';
 import type { Choice } from './issuer/choose.ts';
 
 /** Tells what was found for each field and where, and which names for the issuer were passed over. */

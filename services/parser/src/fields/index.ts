@@ -4,24 +4,11 @@ import type { BytesInput, Draft } from '../draft.ts';
 import { findContacts } from './contacts/find.ts';
 import { type FoundDateline, findDateline } from './dateline/find.ts';
 import { explainFields } from './explain.ts';
+import type { Fields } from './fields.ts';
 import { findIssuer } from './issuer/index.ts';
 import { markClosing, markParts } from './parts/mark.ts';
 import { findTickers } from './tickers/find.ts';
 import { soundsLikeWire } from './wires.ts';
-
-/** What a release's text gives, whatever its format. */
-export interface Fields {
-  /** The draft's, with the parts beside the news marked. */
-  readonly blocks: Block[];
-  readonly issuer?: { readonly name: string; readonly from: string };
-  readonly dateline?: Dateline;
-  /** The wire that the dateline names, where it is one. */
-  readonly distributor?: { readonly name: string };
-  /** The day that a dateline or byline states. */
-  readonly dated?: StatedTime;
-  readonly tickers: readonly Ticker[];
-  readonly contacts: readonly Contact[];
-}
 
 /** Finds the fields of a release in its blocks, and weighs them with what its format found. */
 export function findFields(
