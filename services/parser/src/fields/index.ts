@@ -1,4 +1,4 @@
-import type { Block, Contact, Dateline, StatedTime, Ticker } from '@presswatch/events';
+import type { Block, Dateline, Ticker } from '@presswatch/events';
 import type { DateContext } from '../dates/index.ts';
 import type { BytesInput, Draft } from '../draft.ts';
 import { findContacts } from './contacts/find.ts';
