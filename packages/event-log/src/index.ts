@@ -10,6 +10,7 @@ export {
   type Position,
   parsePosition,
   RecordTooLargeError,
+  type ScanOptions,
   type StoredRecord,
   type SubscribeOptions,
   type Subscription,

@@ -84,6 +84,14 @@ export interface Lag {
   readonly oldestAt: number | null;
 }
 
+/** Which part of a topic a scan reads; default: all of it. */
+export interface ScanOptions {
+  /** By partition: the first offset wanted. Partitions that are not named are read from their beginning. */
+  readonly from?: ReadonlyMap<number, number>;
+  /** ms: only records published at this time or later. */
+  readonly publishedSince?: number;
+}
+
 /**
  * The log between the stages. Delivery is at least once: a record is handed to every group until that group finishes it,
  * to one member at a time, records of one partition key in order. A group that is new starts at the beginning.
@@ -95,7 +103,7 @@ export interface EventLog {
   /** The record at a position, if it still has this key and a value; null when it was erased or trimmed. */
   readAt(position: Position, key: string): Promise<StoredRecord | null>;
   /** The records of a topic as of the call, partition by partition, in the order of offsets. */
-  scan(topic: string): AsyncIterable<StoredRecord>;
+  scan(topic: string, options?: ScanOptions): AsyncIterable<StoredRecord>;
   lag(topic: string, group: string): Promise<Lag>;
   close(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { MAX_RECORD_BYTES, PARTITIONS, type Retention } from '@presswatch/events';
 import { openDatabase } from '@presswatch/sqlite';
-import { type EventLog, type NewRecord, RecordTooLargeError, type StoredRecord } from '../port.ts';
+import { type EventLog, type NewRecord, RecordTooLargeError, type ScanOptions, type StoredRecord } from '../port.ts';
 import { createCommitter } from './committer.ts';
 import { type ConsumerGroup, createConsumerGroup } from './consumer-group.ts';
 import { createJanitor } from './janitor.ts';
@@ -94,9 +94,9 @@ export function openSqliteLog(options: SqliteLogOptions): SqliteLog {
       mustBeOpen(false);
       return store.readAt(position, key);
     },
-    scan(topic) {
+    scan(topic, scanOptions = {}) {
       mustBeOpen(false);
-      return scanPages(store, topic, store.newestPosition(), () => mustBeOpen(false));
+      return scanPages(store, topic, scanOptions, store.newestPosition(), () => mustBeOpen(false));
     },
     async lag(topic, group) {
       mustBeOpen(false);
@@ -158,17 +158,20 @@ const PAGE = { maxRecords: 200, maxBytes: 1024 * 1024 };
 async function* scanPages(
   store: Store,
   topic: string,
+  { from: starts, publishedSince = 0 }: ScanOptions,
   newest: number,
   mustBeOpen: () => void,
 ): AsyncGenerator<StoredRecord, void> {
   const topicId = store.findTopic(topic);
   if (topicId === undefined) return;
   for (let partition = 0; partition < store.partitions; partition++) {
-    for (let from = 0; ; ) {
+    for (let from = starts?.get(partition) ?? 0; ; ) {
       mustBeOpen();
       const page = store.nextChunk(topicId, partition, from, PAGE);
       if (!page || page.first > newest) break;
-      yield* store.read(topic, topicId, partition, page.first, Math.min(page.last, newest));
+      for (const record of store.read(topic, topicId, partition, page.first, Math.min(page.last, newest))) {
+        if (record.publishedAt >= publishedSince) yield record;
+      }
       from = page.last + 1;
       await nextTurn();
     }

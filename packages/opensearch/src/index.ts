@@ -1,0 +1,1 @@
+export { connect, type OpenSearchConnection } from './connection.ts';

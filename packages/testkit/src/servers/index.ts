@@ -1,0 +1,1 @@
+export type { ServerAddresses } from './addresses.ts';
