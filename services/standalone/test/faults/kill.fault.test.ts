@@ -7,8 +7,9 @@ import { seededRandom, tempFolder } from '@presswatch/testkit';
 import { expect, it } from 'vitest';
 import { STAGES } from '../../src/stages.ts';
 import { startProcess } from '../app-process.ts';
+import { readFolder } from './embedded-ports.ts';
 import { type Inputs, makeInputs } from './inputs.ts';
-import { readFindings, violations } from './ledger.ts';
+import { type Findings, violations } from './ledger.ts';
 
 /** When a round's process is killed: at a random moment, as soon as a stage has work, or by a hook at an exact place. */
 type Aim = 'random' | 'parser' | 'enricher' | 'indexer' | { readonly hook: readonly string[] };
@@ -54,12 +55,12 @@ async function runCampaign({ aims, releases, seed }: Campaign) {
     else await untilBusy(data, aim);
     await app.kill('SIGKILL');
     for (const [stage, lag] of await lags(data)) if (lag > 0) inFlight[stage] = (inFlight[stage] ?? 0) + 1;
-    const now = repeated(await readFindings(data));
+    const now = repeated(await readFolder(data));
     if (now > doubled) inFlight.fetcher = (inFlight.fetcher ?? 0) + 1;
     doubled = now;
   }
   await drain(env, inputs, data);
-  return { found: violations(inputs, await readFindings(data)), inFlight, given: inputs.given.size };
+  return { found: violations(inputs, await readFolder(data)), inFlight, given: inputs.given.size };
 }
 
 /** Resolves at the moment at which a stage has records that it has not finished. */
@@ -80,7 +81,7 @@ async function lags(data: string): Promise<[string, number][]> {
 }
 
 /** Captures of the same bytes of a release, beyond the first: published by a fetcher that was killed before it noted so. */
-function repeated({ raw }: Awaited<ReturnType<typeof readFindings>>): number {
+function repeated({ raw }: Findings): number {
   const bytes = raw.map(({ key }) => key.replace(/\/\d+-/, '/'));
   return bytes.length - new Set(bytes).size;
 }
@@ -91,7 +92,7 @@ async function drain(env: Readonly<Record<string, string>>, inputs: Inputs, data
   await app.ready;
   const wanted = inputs.given.size + inputs.poison.size;
   await expect
-    .poll(async () => new Set((await readFindings(data)).raw.map(({ key }) => key.split('/')[0])).size, {
+    .poll(async () => new Set((await readFolder(data)).raw.map(({ key }) => key.split('/')[0])).size, {
       timeout: 60_000,
       interval: 500,
     })

@@ -1,16 +1,20 @@
-import { join } from 'node:path';
 import { createDeadLetters } from '@presswatch/dead-letters';
-import type { StoredRecord } from '@presswatch/event-log';
-import { openSqliteLog } from '@presswatch/event-log/sqlite';
+import type { EventLog, StoredRecord } from '@presswatch/event-log';
 import { RAW_RELEASE } from '@presswatch/events';
 import { captureKey } from '@presswatch/identity';
-import { openSqliteRecords } from '@presswatch/records/sqlite';
-import type { ReleaseDocument } from '@presswatch/release-index';
-import { openSqliteReader } from '@presswatch/release-index/sqlite';
+import type { RecordStore } from '@presswatch/records';
+import type { ReleaseDocument, ReleaseReader } from '@presswatch/release-index';
 import { STAGES } from '../../src/stages.ts';
 import type { Inputs } from './inputs.ts';
 
-/** What stands in the data of a Presswatch that does not run. */
+/** Where a Presswatch keeps what the ledger is held against. */
+export interface Ports {
+  readonly log: EventLog;
+  readonly records: RecordStore;
+  readonly reader: ReleaseReader;
+}
+
+/** What stands in the data of a Presswatch that does not run, or has nothing to do. */
 export interface Findings {
   readonly raw: readonly StoredRecord[];
   /** The capture keys of the open dead letters. */
@@ -20,39 +24,37 @@ export interface Findings {
   readonly captureKeys: readonly string[];
 }
 
-export async function readFindings(data: string): Promise<Findings> {
-  const log = openSqliteLog({ path: join(data, 'log.db'), retention: undefined });
-  const records = openSqliteRecords({ path: join(data, 'records.db') });
-  const index = await openSqliteReader({ path: join(data, 'index.db'), inline: true });
-  try {
-    const raw: StoredRecord[] = [];
-    for await (const record of log.scan(RAW_RELEASE.topic)) raw.push(record);
-    const letters = createDeadLetters({
-      log,
-      records,
-      topics: STAGES.map(({ stage, topic }) => ({ topic, group: stage })),
-    });
-    const deadKeys: string[] = [];
-    for (let cursor: string | undefined; ; ) {
-      const page = await letters.list({ status: 'open', limit: 200, ...(cursor === undefined ? {} : { cursor }) });
-      deadKeys.push(...page.items.map((letter) => letter.key));
-      cursor = page.cursor;
-      if (cursor === undefined) break;
+export async function readFindings({ log, records, reader }: Ports): Promise<Findings> {
+  const raw: StoredRecord[] = [];
+  for await (const record of log.scan(RAW_RELEASE.topic)) raw.push(record);
+  const letters = createDeadLetters({
+    log,
+    records,
+    topics: STAGES.map(({ stage, topic }) => ({ topic, group: stage })),
+  });
+  const deadKeys: string[] = [];
+  for await (const letter of letters.each({ status: 'open' })) deadKeys.push(letter.key);
+  const releases: ReleaseDocument[] = [];
+  for await (const release of reader.scan()) releases.push(release);
+  const captureKeys: string[] = [];
+  for (let from = 0; from < releases.length; from += CHUNK) {
+    const captures = releases.slice(from, from + CHUNK).map(({ releaseId }) => reader.captures(releaseId));
+    for (const { releaseId, capture } of (await Promise.all(captures)).flat()) {
+      captureKeys.push(captureKey(releaseId, capture));
     }
-    const releases: ReleaseDocument[] = [];
-    const captureKeys: string[] = [];
-    for await (const release of index.reader.scan()) {
-      releases.push(release);
-      for (const { releaseId, capture } of await index.reader.captures(release.releaseId)) {
-        captureKeys.push(captureKey(releaseId, capture));
-      }
-    }
-    return { raw, deadKeys, releases, captureKeys };
-  } finally {
-    await index.close();
-    await records.close();
-    await log.close();
   }
+  return { raw, deadKeys, releases, captureKeys };
+}
+
+/** Releases whose captures are asked for at the same time. */
+const CHUNK = 16;
+
+export interface LedgerRules {
+  /**
+   * `at-least-once`: a capture that a later stage gives up may have several letters, one for each time that a killed
+   * stage before it published the same again. Where `finish` is atomic, that cannot be.
+   */
+  readonly letters?: 'once' | 'at-least-once';
 }
 
 /**
@@ -60,10 +62,14 @@ export async function readFindings(data: string): Promise<Findings> {
  *
  * @returns every way in which the promise is broken: nothing where it is kept
  */
-export function violations(inputs: Inputs, { raw, deadKeys, releases, captureKeys }: Findings): string[] {
+export function violations(
+  inputs: Inputs,
+  { raw, deadKeys, releases, captureKeys }: Findings,
+  { letters = 'once' }: LedgerRules = {},
+): string[] {
   const found: string[] = [];
   const dead = new Map<string, number>();
-  for (const key of deadKeys) dead.set(key, (dead.get(key) ?? 0) + 1);
+  for (const key of deadKeys) dead.set(key, letters === 'once' ? (dead.get(key) ?? 0) + 1 : 1);
   const indexed = new Set(captureKeys);
   if (indexed.size !== captureKeys.length) found.push(`${captureKeys.length - indexed.size} captures are doubled`);
   for (const record of raw) {
