@@ -2,7 +2,7 @@ import { orderOfLanguage } from '../../dates/index.ts';
 import type { DateContext } from '../../dates/read.ts';
 import { type Draft, emptyDraft, type FormatInput } from '../../draft.ts';
 import { readDateline } from '../../fields/dateline/read.ts';
-import { fold } from '../../text/fold.ts';
+import { fold, wordKey } from '../../text/fold.ts';
 import { takePreamble } from '../plain-text/preamble.ts';
 import { readPlainText } from '../plain-text/read.ts';
 import { takeFrontMatter } from './front-matter.ts';
@@ -24,18 +24,18 @@ export function readMarkdown(input: FormatInput): Draft {
   if (blocks.length === 0) return readPlainText(input); // all of it nested beyond what the grammar's reader follows
   draft.blocks = cutOneLine(blocks);
   draft.links = links;
-  takeTitle(draft, ctx);
+  takeTitle(draft, ctx, input.hints.title);
   return draft;
 }
 
 const HEAD = 4;
 
 /** The first heading is the title; short lines above it are read as a preamble. */
-function takeTitle(draft: Draft, ctx: DateContext): void {
+function takeTitle(draft: Draft, ctx: DateContext, hint: string | undefined): void {
   const at = draft.blocks.findIndex((block) => block.kind === 'heading');
   const heading = at > HEAD ? undefined : draft.blocks[at];
   if (!heading) {
-    takeFirstLine(draft, ctx);
+    takeFirstLine(draft, ctx, hint);
     return;
   }
   const above = draft.blocks.slice(0, at).filter((block) => !takePreamble(block.text, draft, ctx));
@@ -48,14 +48,15 @@ function takeTitle(draft: Draft, ctx: DateContext): void {
 
 const TITLE_MOST = 300;
 
-/** Without a heading, a short first paragraph is the title, as in plain text. */
-function takeFirstLine(draft: Draft, ctx: DateContext): void {
+/** Without a heading, a short first paragraph is the title, as in plain text; one stated beside the text must be the same. */
+function takeFirstLine(draft: Draft, ctx: DateContext, hint: string | undefined): void {
   if (draft.titles.length > 0) return;
   let start = 0;
   while (start < HEAD && takePreamble(draft.blocks[start]?.text ?? '-', draft, ctx)) start++;
   const [first, ...rest] = draft.blocks.slice(start);
   const short = first?.kind === 'paragraph' && first.text.length <= TITLE_MOST && rest.length > 0;
   if (!first || !short || readDateline(first.text, ctx)) return;
+  if (hint !== undefined && wordKey(hint) !== '' && wordKey(first.text) !== wordKey(hint)) return;
   draft.titles.push({ text: first.text, from: 'first line' });
   draft.blocks = rest;
 }

@@ -4,7 +4,7 @@ import { type Draft, emptyDraft, type FormatInput } from '../../draft.ts';
 import { readDateline } from '../../fields/dateline/read.ts';
 import { headingOf } from '../../fields/parts/headings.ts';
 import { blocksOf } from '../../text/blocks.ts';
-import { fold } from '../../text/fold.ts';
+import { fold, wordKey } from '../../text/fold.ts';
 import { type Group, groupsOf } from '../../text/groups.ts';
 import { linksOf } from '../../text/links.ts';
 import { takePreamble } from './preamble.ts';
@@ -40,7 +40,10 @@ function withoutPreamble(groups: readonly Group[], draft: Draft, ctx: DateContex
   return [];
 }
 
-/** The first group is the title where it is short, or its first line where that stands out. */
+/**
+ * The first group is the title where it is short, or its first line where that stands out. A title stated beside the text
+ * is taken off its head where it stands there; else the whole text is body.
+ */
 function takeTitle(
   groups: readonly Group[],
   draft: Draft,
@@ -49,17 +52,36 @@ function takeTitle(
 ): readonly Group[] {
   const [first, ...rest] = groups;
   if (first && rest.length > 1 && isContactGroup(first)) return [first, ...takeTitle(rest, draft, hint, startsBody)];
+  if (hint !== undefined && wordKey(hint) !== '') return withoutTitle(groups, draft, hint);
   if (!first || startsBody(first.lines[0] ?? '')) return groups;
   const bodyAt = first.lines.findIndex((line, i) => i > 0 && startsBody(line));
   const lines = bodyAt > 0 ? first.lines.slice(0, bodyAt) : first.lines;
   const tail = first.lines.slice(lines.length);
   const below = tail.length > 0 ? [{ lines: tail }, ...rest] : rest;
   const whole = fold(lines.join(' '));
-  if (hint !== undefined && whole === fold(hint)) return titled(draft, whole, below);
   if (below.length > 0 && lines.length <= 4 && whole.length <= TITLE_MOST) return titled(draft, whole, below);
   const [line = '', ...others] = lines;
   if (others.length > 0 && standsOut(line, others)) return titled(draft, fold(line), [{ lines: others }, ...below]);
   if (below.length === 0 && lines.length === 1 && whole.length <= TITLE_MOST) return titled(draft, whole, below);
+  return groups;
+}
+
+/** Over how many lines a title may be wrapped. */
+const TITLE_LINES = 6;
+
+/** Takes a known title off the head of a text, over however many lines it goes there; a text without it stays whole. */
+function withoutTitle(groups: readonly Group[], draft: Draft, title: string): readonly Group[] {
+  const [first, ...rest] = groups;
+  if (!first) return groups;
+  const key = wordKey(title);
+  let head = '';
+  for (const [i, line] of first.lines.slice(0, TITLE_LINES).entries()) {
+    head = fold(`${head} ${line}`);
+    if (head.length > 2 * title.length + 20) break;
+    if (wordKey(head) !== key) continue;
+    const lines = first.lines.slice(i + 1);
+    return titled(draft, head, lines.length > 0 ? [{ lines }, ...rest] : rest);
+  }
   return groups;
 }
 
