@@ -1,1 +1,2 @@
+export type { Client } from '@opensearch-project/opensearch';
 export { connect, type OpenSearchConnection } from './connection.ts';

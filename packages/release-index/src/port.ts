@@ -95,6 +95,44 @@ export interface ReleaseIndex {
   close(): Promise<void>;
 }
 
+/** A whole index made anew beside the one that is searched. */
+export interface Generation {
+  /** Names it in messages. */
+  readonly id: string;
+  /** Writes into this generation, before and after it is promoted. Nothing of it is found before. */
+  readonly writer: ReleaseWriter;
+  /**
+   * From now on everybody searches and writes this generation, other processes too, from their next call on; no search
+   * fails meanwhile. What live writers wrote since the fill began went into the former generation: who fills reads the
+   * log on from where the fill stopped, after this call. Durable when it resolves; may be called again.
+   *
+   * @throws IndexUnavailableError
+   */
+  promote(): Promise<void>;
+  /** After `promote`: removes the former generations as soon as no search runs in them, and closes. */
+  finish(): Promise<void>;
+  /** Instead of `promote`: removes this generation, and closes. After `promote` it does what `finish` does. */
+  drop(): Promise<void>;
+}
+
+/** Makes indexes anew from the log while the present one serves. */
+export interface ReleaseIndexGenerations {
+  /**
+   * Begins an empty generation. One that was left unfinished is removed first.
+   *
+   * @throws ReindexRunningError where another process of this data makes one now and that can be told
+   * @throws IndexUnavailableError
+   */
+  begin(): Promise<Generation>;
+  /** Closes connections; to be called after the generation's `finish` or `drop`. */
+  close(): Promise<void>;
+}
+
+/** Another process makes a generation now: wait for it, or end it. */
+export class ReindexRunningError extends Error {
+  override readonly name = 'ReindexRunningError';
+}
+
 /** Saved searches against releases, the other way round. */
 export interface Matcher {
   /** Stores or replaces a saved search under its id. */

@@ -1,12 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type Arrival, mergeArrival, parseCaptureKey, type Shown, withdrawnAt } from '@presswatch/identity';
 import { inTransaction } from '@presswatch/sqlite';
+import { checkDocument } from '../check-document.ts';
 import type { CaptureDocument } from '../documents.ts';
 import type { UpsertResult } from '../port.ts';
 import { aliasForms } from '../projection.ts';
 import { publishedAtOf, sortMoment } from '../times.ts';
 import { type CaptureStore, createCaptureStore } from './capture-store.ts';
-import { checkDocument } from './check-document.ts';
 import { refusal } from './errors.ts';
 import { encodeFacets } from './facet-blob.ts';
 import { createReleaseStore, type ReleaseState, type ReleaseStore } from './release-store.ts';

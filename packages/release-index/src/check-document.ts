@@ -1,6 +1,6 @@
 import { captureKey, indexVersion, parseCaptureKey } from '@presswatch/identity';
-import type { CaptureDocument } from '../documents.ts';
-import type { UpsertResult } from '../port.ts';
+import type { CaptureDocument } from './documents.ts';
+import type { UpsertResult } from './port.ts';
 
 /** A document's JSON in UTF-16 units: above the size limit of every record on the log. */
 export const MAX_DOCUMENT_LENGTH = 16 * 1024 * 1024;
