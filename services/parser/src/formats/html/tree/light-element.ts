@@ -1,5 +1,5 @@
 import type { DomElement } from '../dom.ts';
-import type { LightText } from './light-text.ts';
+import { LightText } from './light-text.ts';
 import { matcher } from './select.ts';
 import { styleOf } from './style.ts';
 
@@ -7,6 +7,8 @@ export type LightNode = LightElement | LightText<LightElement>;
 
 /** By name, as written; names in lower case. */
 export type Attributes = Record<string, string>;
+
+const HEADING = /^H[1-6]$/;
 
 /**
  * An element of a light document tree: the part of the DOM's interface that this folder and `@mozilla/readability` use.
@@ -133,7 +135,7 @@ export class LightElement implements DomElement {
   }
 
   set innerHTML(_: string) {
-    while (this.firstChild) this.removeChild(this.firstChild);
+    while (this.firstChild) this.detach(this.firstChild);
     const source = this.restored?.();
     while (source?.firstChild) this.appendChild(source.firstChild);
   }
@@ -144,10 +146,25 @@ export class LightElement implements DomElement {
 
   replaceChild<T extends LightNode>(node: LightNode, old: T): T {
     this.insert(node, old);
-    return this.removeChild(old);
+    this.detach(old);
+    return old as T;
   }
 
+  /** Where a heading goes, the words on its two sides stay apart. */
   removeChild<T extends LightNode>(node: T): T {
+    const { previousSibling, nextSibling } = node;
+    this.detach(node);
+    if (node.nodeType === 1 && HEADING.test(node.tagName)) this.part(previousSibling, nextSibling);
+    return node;
+  }
+
+  private part(before: LightNode | null, after: LightNode | null): void {
+    if (after?.nodeType === 3) after.textContent = ` ${after.textContent}`;
+    else if (before?.nodeType === 3) before.textContent += ' ';
+    else this.insert(new LightText<LightElement>(' '), after);
+  }
+
+  private detach(node: LightNode): void {
     const { previousSibling, nextSibling } = node;
     if (previousSibling) previousSibling.nextSibling = nextSibling;
     else this.firstChild = nextSibling;
@@ -159,7 +176,6 @@ export class LightElement implements DomElement {
     this.nodes = undefined;
     if (this.elements && node.nodeType === 1) drop(this.elements, node);
     this.textChanged();
-    return node;
   }
 
   remove(): void {
@@ -191,7 +207,7 @@ export class LightElement implements DomElement {
   }
 
   private insert<T extends LightNode>(node: T, before: LightNode | null): T {
-    node.parentNode?.removeChild(node);
+    node.parentNode?.detach(node);
     const after = before ? before.previousSibling : this.lastChild;
     node.parentNode = this;
     node.previousSibling = after;
