@@ -14,12 +14,12 @@ const OPEN_MOST = 16;
 export function leavesStringsOpen(bytes: Uint8Array): boolean {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   let left = 0;
-  let stream = buffer.indexOf(STREAM);
+  let stream = streamFrom(buffer, 0);
   for (let at = buffer.indexOf(OPEN); at >= 0; ) {
     if (stream >= 0 && stream < at) {
       const end = buffer.indexOf(END, stream);
       const next = end < 0 ? buffer.length : end + END.length;
-      stream = buffer.indexOf(STREAM, next);
+      stream = streamFrom(buffer, next);
       at = buffer.indexOf(OPEN, Math.max(at, next));
       continue;
     }
@@ -28,6 +28,14 @@ export function leavesStringsOpen(bytes: Uint8Array): boolean {
     at = buffer.indexOf(OPEN, end ?? at + 1);
   }
   return false;
+}
+
+/** Where the next stream begins: an end without a beginning, as damage leaves them, is none. */
+function streamFrom(buffer: Buffer, from: number): number {
+  let at = buffer.indexOf(STREAM, from);
+  while (at >= 3 && buffer.subarray(at - 3, at).equals(END.subarray(0, 3)))
+    at = buffer.indexOf(STREAM, at + STREAM.length);
+  return at;
 }
 
 /** Behind the bracket that closes a string; brackets within it come in pairs (ISO 32000-1, 7.3.4.2). */

@@ -8,6 +8,7 @@ import { staysBounded } from './inflation.ts';
 import { linesOf } from './lines.ts';
 import { hasLostIndex } from './lost-index.ts';
 import { openPdf, type Printed } from './open.ts';
+import { leavesObjectsOpen } from './open-objects.ts';
 import { leavesStringsOpen } from './open-strings.ts';
 import { measure, type Paragraph, paragraphsOf } from './paragraphs.ts';
 import { withoutRunning } from './running.ts';
@@ -21,7 +22,7 @@ export async function readPdf(input: BytesInput): Promise<Draft | Refusal> {
   if (!(await staysBounded(input.bytes))) {
     return refuse('too-large', 'The PDF unfolds to more than can be held. Print it to a new PDF, and bring that in.');
   }
-  const lost = hasLostIndex(input.bytes) || leavesStringsOpen(input.bytes);
+  const lost = [hasLostIndex, leavesStringsOpen, leavesObjectsOpen].some((isLost) => isLost(input.bytes));
   const printed = lost ? 'damaged' : await openPdf(input.bytes);
   if (printed === 'encrypted') {
     return refuse(
