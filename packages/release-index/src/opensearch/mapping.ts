@@ -85,7 +85,7 @@ export const RELEASES: IndexDefinition = {
       origin: keyword,
       /** The CaptureDocument that is shown; absent where only removals were seen. */
       shown: kept,
-      /** What merging needs and readers do not: see merge-state.ts. */
+      /** What merging needs and readers do not: see `MergeState`. */
       merge: kept,
     },
   },
@@ -99,7 +99,9 @@ export const CAPTURES: IndexDefinition = {
       releaseId: keyword,
       fetchedAt: date,
       epoch: { type: 'integer' },
-      sha256: { ...keyword, index: false, doc_values: false },
+      /** Sorted by only, to go through a release's captures. */
+      sha256: { ...keyword, index: false },
+      removed: { type: 'boolean', index: false, doc_values: false },
       /** In their looked-up form: see `aliasForm`. */
       aliases: { ...keyword, doc_values: false },
       /** The CaptureDocument. */

@@ -91,6 +91,7 @@ export function captureDocumentJson(document: CaptureDocument, json: string): st
     fetchedAt: capture.fetchedAt,
     epoch,
     sha256: capture.sha256,
+    removed: document.content === null,
     aliases: aliasForms(document),
   };
   return `${JSON.stringify(fields).slice(0, -1)},"document":${json}}`;
