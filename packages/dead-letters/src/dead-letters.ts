@@ -1,5 +1,7 @@
+import type { Erasures } from '@presswatch/erasures';
 import type { EventLog, NewRecord, StoredRecord } from '@presswatch/event-log';
 import { deadLetterTopic } from '@presswatch/events';
+import { parseCaptureKey } from '@presswatch/identity';
 import type { RecordStore } from '@presswatch/records';
 import { formatCursor, type Place, parseCursor } from './cursor.ts';
 import { createKnownLetters, type KnownLetters } from './known-letters.ts';
@@ -20,6 +22,8 @@ export interface DeadLetterDeps {
   readonly records: RecordStore;
   /** Every topic that is read and the group that reads it; the group is the stage's name. */
   readonly topics: readonly { readonly topic: string; readonly group: string }[];
+  /** Letters of erased releases are neither shown nor replayed; without it none is taken for erased. */
+  readonly erasures?: Erasures;
   /** ms; default: the present time. */
   readonly now?: () => number;
 }
@@ -44,12 +48,18 @@ export function createDeadLetters(deps: DeadLetterDeps): DeadLetters {
   async function* find(filter: DeadLetterFilter, after?: Place): AsyncIterable<Found> {
     for await (const { facts, record } of written(deps, filter.stage, after)) {
       if (filter.reason !== undefined && filter.reason !== facts.reason.code) continue;
+      if (await isErased(deps, facts.key)) continue;
       const letter = await withStatus(records, record, facts);
       if (filter.status === undefined || filter.status === letter.status) yield { letter, record };
     }
   }
 
   async function findOne(id: string): Promise<Found | null> {
+    const found = await findWritten(id);
+    return found === null || (await isErased(deps, found.letter.key)) ? null : found;
+  }
+
+  async function findWritten(id: string): Promise<Found | null> {
     const place = deps.topics.find((one) => id.startsWith(idPrefix(one)));
     if (place === undefined) return null;
     const position = known.positionOf(id);
@@ -69,10 +79,17 @@ export function createDeadLetters(deps: DeadLetterDeps): DeadLetters {
   const settle = (id: string, status: 'replayed' | 'discarded', note?: string) =>
     mark(records, id, { status, at: now(), ...(note === undefined ? {} : { note }) });
 
-  async function replayChunk(chunk: readonly Found[]): Promise<Settled[]> {
-    await log.publish(chunk.map(({ record }) => restored(record)));
+  async function replayChunk(found: readonly Found[]): Promise<Settled[]> {
+    const settled: Settled[] = [];
+    const chunk: Found[] = [];
+    for (const one of found) {
+      // Asked again just before publishing: an erasure may have come since the letter was read.
+      if (await isErased(deps, one.letter.key)) settled.push({ id: one.letter.id, outcome: 'erased' });
+      else chunk.push(one);
+    }
+    if (chunk.length > 0) await log.publish(chunk.map(({ record }) => restored(record)));
     for (const { letter } of chunk) await settle(letter.id, 'replayed');
-    return chunk.map(({ letter }) => ({ id: letter.id, outcome: 'replayed' }));
+    return [...settled, ...chunk.map(({ letter }): Settled => ({ id: letter.id, outcome: 'replayed' }))];
   }
 
   return {
@@ -91,11 +108,14 @@ export function createDeadLetters(deps: DeadLetterDeps): DeadLetters {
       const found = await findOne(id);
       if (found === null) return { id, outcome: 'not-found' };
       if (found.letter.status === 'replayed') return { id, outcome: 'already', status: 'replayed' };
-      await replayChunk([found]);
-      return { id, outcome: 'replayed' };
+      const [settled] = await replayChunk([found]);
+      return settled ?? { id, outcome: 'not-found' };
     },
     async *replayAll(filter = {}) {
       for await (const chunk of chunked(find({ ...filter, status: 'open' }))) yield* await replayChunk(chunk);
+    },
+    async markReplayed(ids) {
+      for (const id of ids) await settle(id, 'replayed');
     },
     async discard(id, note): Promise<Settled> {
       const found = await findOne(id);
@@ -189,18 +209,26 @@ async function* chunked(found: AsyncIterable<Found>): AsyncIterable<Found[]> {
   if (chunk.length > 0) yield chunk;
 }
 
+async function isErased({ erasures }: DeadLetterDeps, key: string): Promise<boolean> {
+  const releaseId = parseCaptureKey(key)?.releaseId;
+  if (erasures === undefined || releaseId === undefined) return false;
+  return (await erasures.erasedOf([releaseId])).size > 0;
+}
+
 /** Reads no values but those of topics that grew since the last count, and one range of RecordStore a stage. */
-async function countsOf({ topics, records }: DeadLetterDeps, known: KnownLetters): Promise<DeadLetterCount[]> {
+async function countsOf(deps: DeadLetterDeps, known: KnownLetters): Promise<DeadLetterCount[]> {
+  const { topics, records } = deps;
   const counts = new Map<string, DeadLetterCount>();
   for (const place of topics) {
     const letters = await known.of(place);
     if (letters.size === 0) continue;
     const statuses = await statusesOf(records, idPrefix(place));
-    for (const { id, reason } of letters.values()) {
+    for (const { id, reason, key } of letters.values()) {
+      if (await isErased(deps, key)) continue;
       const status = statuses.get(id)?.status ?? 'open';
-      const key = `${place.group} ${reason} ${status}`;
-      const count = (counts.get(key)?.count ?? 0) + 1;
-      counts.set(key, { stage: place.group, reason, status, count });
+      const cell = `${place.group} ${reason} ${status}`;
+      const count = (counts.get(cell)?.count ?? 0) + 1;
+      counts.set(cell, { stage: place.group, reason, status, count });
     }
   }
   return [...counts.entries()]

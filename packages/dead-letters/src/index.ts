@@ -17,6 +17,7 @@ export {
   type DeadLetterReport,
   deadLetterId,
   deadLetterRecord,
+  factsOf,
   originalOf,
 } from './record.ts';
 export { DEAD_LETTER_KIND } from './statuses.ts';

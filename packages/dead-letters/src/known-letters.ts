@@ -6,6 +6,8 @@ import { factsOf } from './record.ts';
 export interface KnownLetter {
   readonly id: string;
   readonly reason: string;
+  /** The original record's key. */
+  readonly key: string;
   readonly position: Position;
 }
 
@@ -38,7 +40,12 @@ export function createKnownLetters(log: Pick<EventLog, 'lag' | 'scan'>): KnownLe
     for await (const { topic, partition, offset, ...record } of log.scan(name)) {
       const facts = factsOf({ topic, partition, offset, ...record });
       if (facts === undefined || letters.has(facts.id)) continue;
-      letters.set(facts.id, { id: facts.id, reason: facts.reason.code, position: { topic, partition, offset } });
+      letters.set(facts.id, {
+        id: facts.id,
+        reason: facts.reason.code,
+        key: facts.key,
+        position: { topic, partition, offset },
+      });
     }
     latest.set(name, letters);
     return letters;

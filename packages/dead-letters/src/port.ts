@@ -43,9 +43,12 @@ export interface DeadLetterCount {
   readonly count: number;
 }
 
-/** What a replay or a discard came to. `already` names the status that the letter had before. */
+/**
+ * What a replay or a discard came to. `already` names the status that the letter had before; `erased`: its release was
+ * erased meanwhile, and is refused for ever.
+ */
 export type Settled =
-  | { readonly id: string; readonly outcome: 'replayed' | 'discarded' | 'not-found' }
+  | { readonly id: string; readonly outcome: 'replayed' | 'discarded' | 'not-found' | 'erased' }
   | { readonly id: string; readonly outcome: 'already'; readonly status: DeadLetterStatus };
 
 /** A cursor that this version did not give. */
@@ -70,6 +73,8 @@ export interface DeadLetters {
   replay(id: string): Promise<Settled>;
   /** Replays every open letter that fits, as of the call. */
   replayAll(filter?: Omit<DeadLetterFilter, 'status'>): AsyncIterable<Settled>;
+  /** Marks letters as replayed whose records went through their stage again by other means; publishes nothing. */
+  markReplayed(ids: readonly string[]): Promise<void>;
   discard(id: string, note: string): Promise<Settled>;
   /** Discards every open letter that fits, as of the call. */
   discardAll(note: string, filter?: Omit<DeadLetterFilter, 'status'>): AsyncIterable<Settled>;

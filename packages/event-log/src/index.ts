@@ -3,6 +3,7 @@ export {
   type BatchHandler,
   type EventLog,
   type Finish,
+  type Forgotten,
   formatPosition,
   type Lag,
   type NewRecord,

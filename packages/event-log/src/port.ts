@@ -84,6 +84,12 @@ export interface Lag {
   readonly oldestAt: number | null;
 }
 
+/** What `forget` removed. */
+export interface Forgotten {
+  readonly records: number;
+  readonly bytesLeft: boolean;
+}
+
 /** Which part of a topic a scan reads; default: all of it. */
 export interface ScanOptions {
   /** By partition: the first offset wanted. Partitions that are not named are read from their beginning. */
@@ -105,6 +111,13 @@ export interface EventLog {
   /** The records of a topic as of the call, partition by partition, in the order of offsets. */
   scan(topic: string, options?: ScanOptions): AsyncIterable<StoredRecord>;
   lag(topic: string, group: string): Promise<Lag>;
+  /**
+   * Removes at once, bytes and all, the records with a value that bear one of these keys, in whatever topic; their
+   * tombstones stay. Only where the store can: elsewhere compaction and age do it in their time.
+   *
+   * @returns how many, and whether their bytes may still stand somewhere (a reader was in the way): then call it again
+   */
+  forget?(keys: readonly string[]): Promise<Forgotten>;
   close(): Promise<void>;
 }
 

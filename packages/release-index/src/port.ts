@@ -25,6 +25,13 @@ export interface ReleaseWriter {
   erase(captureKeys: readonly string[]): Promise<void>;
   /** Makes what was written before visible to searches. */
   refresh(): Promise<void>;
+  /**
+   * After `erase`: makes the store's files forget the bytes, too. May take as long as merging the whole index does;
+   * others search and write meanwhile. Where it is absent, the store forgets in its own time.
+   *
+   * @returns whether bytes may still stand somewhere (a reader was in the way): then call it again
+   */
+  expunge?(): Promise<{ readonly bytesLeft: boolean }>;
 }
 
 export const FACET_FIELDS = ['issuer', 'distributor', 'country', 'entity', 'topic', 'kind', 'lang', 'source'] as const;

@@ -61,7 +61,7 @@ export function createJanitor(db: DatabaseSync, store: Store, options: JanitorOp
  * Removed bytes may still stand in the write-ahead log: moves it into the file and empties it. Where a reader is in the
  * way it does not wait: false, try again at the next run.
  */
-function truncateWal(db: DatabaseSync): boolean {
+export function truncateWal(db: DatabaseSync): boolean {
   const wait = Number(db.prepare('PRAGMA busy_timeout').get()?.timeout ?? 0);
   db.exec('PRAGMA busy_timeout = 0');
   try {

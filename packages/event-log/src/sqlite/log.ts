@@ -5,6 +5,7 @@ import { openDatabase } from '@presswatch/sqlite';
 import { type EventLog, type NewRecord, RecordTooLargeError, type ScanOptions, type StoredRecord } from '../port.ts';
 import { createCommitter } from './committer.ts';
 import { type ConsumerGroup, createConsumerGroup } from './consumer-group.ts';
+import { forgetKeys } from './forget.ts';
 import { createJanitor } from './janitor.ts';
 import type { Maintenance } from './retention.ts';
 import { MIGRATIONS } from './schema.ts';
@@ -101,6 +102,10 @@ export function openSqliteLog(options: SqliteLogOptions): SqliteLog {
     async lag(topic, group) {
       mustBeOpen(false);
       return store.lag(topic, group);
+    },
+    async forget(keys) {
+      mustBeOpen(true);
+      return forgetKeys(db, store, keys);
     },
     async maintain(now) {
       mustBeOpen(true);

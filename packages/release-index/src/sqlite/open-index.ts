@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ReleaseIndex, ReleaseReader, ReleaseWriter } from '../port.ts';
 import { openReading, openWriting } from './connections.ts';
 import { asPortError } from './errors.ts';
+import { expunge } from './expunge.ts';
 import { createReaderCore } from './reader-core.ts';
 import type { ReaderMethods, ReaderThreadData } from './reader-methods.ts';
 import { startThread, type Thread } from './thread.ts';
@@ -60,6 +61,8 @@ export async function openSqliteIndex(options: SqliteReaderOptions): Promise<Sql
       upsert: createUpsertQueue((documents) => thread.call('upsert', documents)),
       erase: (keys) => thread.call('erase', keys),
       refresh: () => thread.call('refresh'),
+      // On a connection of its own: the thread writes on between the steps.
+      expunge: () => expungeFile(options.path),
     },
     killThreads: async () => {
       await Promise.all([reading.killThreads(), thread.kill()]);
@@ -140,7 +143,19 @@ function inlineWriter(db: DatabaseSync, path: string): ReleaseWriter {
       guarded(path, () => core.upsert(documents.map((document) => ({ document, json: JSON.stringify(document) })))),
     erase: async (keys) => guarded(path, () => core.erase(keys)),
     refresh: async () => undefined,
+    expunge: () => expungeFile(path),
   };
+}
+
+async function expungeFile(path: string): Promise<{ readonly bytesLeft: boolean }> {
+  const db = openWriting(path);
+  try {
+    return { bytesLeft: !(await expunge(db)) };
+  } catch (error) {
+    throw asPortError(error, path);
+  } finally {
+    db.close();
+  }
 }
 
 function guarded<T>(path: string, work: () => T): T {
