@@ -1,135 +1,161 @@
+import { readFileSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
-import { z } from 'zod';
-
-/** One setting: its variable, what it is for, and how it reads. */
-interface Setting<S extends z.ZodType> {
-  readonly variable: string;
-  readonly help: string;
-  readonly schema: S;
-  /** Shown in the help; what an absent variable means. */
-  readonly fallback: string;
-}
-
-const setting = <S extends z.ZodType>(variable: string, fallback: string, help: string, schema: S): Setting<S> => ({
-  variable,
-  help,
-  schema,
-  fallback,
-});
-
-const whole = z
-  .string()
-  .regex(/^\d{1,9}$/, 'write a whole number')
-  .transform(Number);
-const count = (least: number, most: number) => whole.pipe(z.number().min(least).max(most));
-const port = count(0, 65_535);
-const list = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== ''),
-);
-
-/** Every setting of the embedded mode. The table is the help text's and the README's only source. */
-const SETTINGS = {
-  data: setting('PRESSWATCH_DATA', 'data', 'folder of everything that is kept', z.string().min(1)),
-  host: setting('PRESSWATCH_HOST', '127.0.0.1', 'address the page and the API listen on', z.string().min(1)),
-  port: setting('PRESSWATCH_PORT', '8080', 'port of the page and the API; 0 takes a free one', port),
-  hosts: setting(
-    'PRESSWATCH_HOSTS',
-    '',
-    "names by which the page may be called beside this machine's own, separated by commas",
-    list,
-  ),
-  log: setting('PRESSWATCH_LOG', 'sqlite:<data>/log.db', 'where events are kept', z.string()),
-  index: setting('PRESSWATCH_INDEX', 'sqlite:<data>/index.db', 'where releases are searched', z.string()),
-  state: setting('PRESSWATCH_STATE', 'sqlite:<data>/state.db', 'schedules and what saves work', z.string()),
-  records: setting('PRESSWATCH_RECORDS', 'sqlite:<data>/records.db', 'what people make', z.string()),
-  sources: setting('PRESSWATCH_SOURCES', 'seeds/sources.yaml', 'the list of sources', z.string().min(1)),
-  seeds: setting(
-    'PRESSWATCH_SEEDS',
-    'seeds/releases',
-    'folder of releases read at the start; empty for none',
-    z.string(),
-  ),
-  inbox: setting('PRESSWATCH_INBOX', '<data>/inbox', 'drop folder: files put here are read', z.string().min(1)),
-  gazetteer: setting('PRESSWATCH_GAZETTEER', 'seeds/gazetteer', 'folders of names, separated by commas', list),
-  logLevel: setting(
-    'PRESSWATCH_LOG_LEVEL',
-    'warn',
-    'trace, debug, info, warn, error or silent; structured, on standard error',
-    z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
-  ),
-  contact: setting('PRESSWATCH_CONTACT', '', 'address or mail told to the sites that are polled', z.string().max(200)),
-  allowPrivate: setting(
-    'PRESSWATCH_ALLOW_PRIVATE',
-    '',
-    'networks that may be fetched though private, as 127.0.0.0/8,10.1.0.0/16',
-    list,
-  ),
-  graceMs: setting(
-    'PRESSWATCH_GRACE_MS',
-    '10000',
-    'ms that a stop may take to finish what is in work',
-    count(0, 600_000),
-  ),
-  workers: setting('PRESSWATCH_WORKERS', '1', 'threads that parse and enrich; each takes some 100 MB', count(1, 64)),
-} as const;
-
-type Settings = { readonly [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]['schema']> };
-
-export type { Settings };
+import { type AllSettings, SETTINGS, type Setting, type SettingName } from './settings-table.ts';
 
 /** A variable that cannot be read; the message names each one, what it holds and what it may hold. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }
 
+/** The settings of `npm start` and of the command line: everything but the probes, which only services on their own have. */
+export type Settings = Omit<AllSettings, 'probeHost' | 'probePort'>;
+
+const STANDALONE = (Object.keys(SETTINGS) as SettingName[]).filter(
+  (name): name is keyof Settings => name !== 'probeHost' && name !== 'probePort',
+);
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** What a process wants of the table. */
+export interface Wanted<N extends SettingName> {
+  readonly names: readonly N[];
+  /** What an absent variable means where it is not what the table says; null: it has to be given. */
+  readonly fallbacks?: { readonly [K in SettingName]?: string | null };
+}
+
 /**
- * Reads the settings from the environment.
+ * Reads settings from the environment: those that a process wants, by default all of `npm start`. An empty variable
+ * counts as absent.
  *
  * @param root what relative paths start from: the workspace's folder
  * @throws SettingsError naming every wrong variable
  */
-export function readSettings(env: Readonly<Record<string, string | undefined>>, root: string): Settings {
+export function readSettings(env: Env, root: string): Settings;
+export function readSettings<N extends SettingName>(env: Env, root: string, wanted: Wanted<N>): Pick<AllSettings, N>;
+export function readSettings(env: Env, root: string, wanted?: Wanted<SettingName>): Partial<AllSettings> {
+  const { names = STANDALONE, fallbacks = {} } = wanted ?? {};
   const problems: string[] = [];
-  const read = <S extends z.ZodType>({ variable, fallback, schema }: Setting<S>): unknown => {
-    const given = env[variable];
-    const result = schema.safeParse(given === undefined || given === '' ? fallback : given);
-    if (result.success) return result.data;
-    problems.push(`${variable} is ${JSON.stringify(given)}: ${result.error.issues[0]?.message ?? 'not understood'}`);
-    return undefined;
-  };
-  const entries = Object.entries(SETTINGS).map(([name, entry]) => [name, read(entry as Setting<z.ZodType>)]);
+  const entries = names.map((name) => {
+    const fallback = fallbacks[name];
+    const setting: Setting = SETTINGS[name];
+    if (fallback === null && !env[setting.variable]) {
+      problems.push(`${setting.variable} is not set: ${setting.help}`);
+      return [name, undefined];
+    }
+    return [name, readOne(env, root, { ...setting, fallback: fallback ?? setting.fallback }, problems)];
+  });
+  const settings = Object.fromEntries(entries) as Partial<AllSettings>;
+  problems.push(...disagreements(settings));
   if (problems.length > 0) throw new SettingsError(`${problems.join('\n')}\nunset what is wrong, or see --help`);
-  const settings = Object.fromEntries(entries) as Settings;
   // An empty folder setting means "none"; the fallback of seeds has to be told from it.
-  const seeds = env.PRESSWATCH_SEEDS === '' ? '' : settings.seeds;
-  return resolvePaths({ ...settings, seeds }, root);
+  const seeds = env.PRESSWATCH_SEEDS === '' && settings.seeds !== undefined ? { seeds: '' } : {};
+  return resolvePaths({ ...settings, ...seeds }, env, root);
 }
 
-function resolvePaths(settings: Settings, root: string): Settings {
+function readOne(env: Env, root: string, setting: Setting, problems: string[]): unknown {
+  const { variable, fallback, schema } = setting;
+  const source = sourceOf(env, root, setting, problems);
+  if (source === undefined) return undefined;
+  const result = schema.safeParse(source.value === '' ? fallback : source.value);
+  if (result.success) return result.data;
+  const why = result.error.issues[0]?.message ?? 'not understood';
+  // What a secret or a file holds is never printed.
+  const holds = setting.from === undefined ? JSON.stringify(source.value) : (source.path ?? 'given');
+  problems.push(`${source.variable ?? variable} is ${holds}: ${why}`);
+  return undefined;
+}
+
+interface Source {
+  readonly value: string;
+  /** The file that the value was read from, and the variable that names it. */
+  readonly path?: string;
+  readonly variable?: string;
+}
+
+function sourceOf(env: Env, root: string, { variable, from }: Setting, problems: string[]): Source | undefined {
+  const value = env[variable] ?? '';
+  if (from === 'file') return value === '' ? { value } : fileSource(variable, value, root, problems);
+  const named = from === 'secret' ? (env[`${variable}_FILE`] ?? '') : '';
+  if (named === '') return { value };
+  if (value === '') return fileSource(`${variable}_FILE`, named, root, problems);
+  problems.push(`${variable} and ${variable}_FILE are both set: keep one of them`);
+  return undefined;
+}
+
+/** A file's text, without the line break that editors put at its end. */
+function fileSource(variable: string, path: string, root: string, problems: string[]): Source | undefined {
+  try {
+    const value = readFileSync(resolve(root, path), 'utf8').replace(/\r?\n$/, '');
+    if (value !== '') return { value, path, variable };
+    problems.push(`${variable} is ${path}: the file is empty`);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'it cannot be read';
+    problems.push(`${variable} is ${path}: the file cannot be read (${code}); name one that this process may read`);
+  }
+  return undefined;
+}
+
+/** Settings that are right by themselves and wrong together. */
+function disagreements(settings: Partial<AllSettings>): string[] {
+  const { kafkaSasl, kafkaUser, kafkaPassword, kafkaTls, kafkaCa, replication, minInsync } = settings;
+  const problems: string[] = [];
+  if (kafkaSasl === '' && (kafkaUser || kafkaPassword)) {
+    problems.push(
+      'PRESSWATCH_KAFKA_SASL is not set, but a user or password is: write plain, scram-sha-256 or scram-sha-512',
+    );
+  }
+  if (kafkaSasl && !(kafkaUser && kafkaPassword)) {
+    problems.push(
+      `PRESSWATCH_KAFKA_SASL is ${kafkaSasl}: set PRESSWATCH_KAFKA_USER and PRESSWATCH_KAFKA_PASSWORD, too`,
+    );
+  }
+  if (kafkaTls === false && kafkaCa) {
+    problems.push('PRESSWATCH_KAFKA_CA_FILE is set, but PRESSWATCH_KAFKA_TLS is false: set it to true');
+  }
+  if (replication !== undefined && minInsync !== undefined && minInsync > replication) {
+    problems.push(`PRESSWATCH_MIN_INSYNC is ${minInsync}: there are only PRESSWATCH_REPLICATION=${replication} copies`);
+  }
+  if (Boolean(settings.opensearchUser) !== Boolean(settings.opensearchPassword)) {
+    problems.push('set PRESSWATCH_OPENSEARCH_USER and PRESSWATCH_OPENSEARCH_PASSWORD both, or neither');
+  }
+  return problems;
+}
+
+function resolvePaths(settings: Partial<AllSettings>, env: Env, root: string): Partial<AllSettings> {
   const at = (path: string) => (isAbsolute(path) ? path : resolve(root, path));
-  const data = at(settings.data);
+  const data = at(settings.data ?? (env.PRESSWATCH_DATA || SETTINGS.data.fallback));
   const within = (text: string) => text.replace('<data>', () => data);
-  return {
-    ...settings,
-    data,
-    log: within(settings.log),
-    index: within(settings.index),
-    state: within(settings.state),
-    records: within(settings.records),
-    inbox: at(within(settings.inbox)),
-    sources: at(settings.sources),
-    seeds: settings.seeds === '' ? '' : at(settings.seeds),
-    gazetteer: settings.gazetteer.map(at),
-  };
+  const changed: Partial<{ -readonly [K in SettingName]: AllSettings[K] }> = { ...settings };
+  if (settings.data !== undefined) changed.data = data;
+  for (const name of ['log', 'index', 'state', 'records'] as const) {
+    const url = settings[name];
+    if (url !== undefined) changed[name] = within(url);
+  }
+  if (settings.inbox !== undefined) changed.inbox = at(within(settings.inbox));
+  if (settings.sources !== undefined) changed.sources = at(settings.sources);
+  if (settings.seeds) changed.seeds = at(settings.seeds);
+  if (settings.gazetteer !== undefined) changed.gazetteer = settings.gazetteer.map(at);
+  return changed;
 }
 
-/** The settings as a table for `--help`. */
-export function settingsHelp(): string {
-  const rows = Object.values(SETTINGS).map(({ variable, fallback, help }) => [variable, fallback || '(none)', help]);
-  const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0));
+/** Settings as a table for `--help`: those that a process wants, by default all of `npm start`. */
+export function settingsHelp({ names, fallbacks = {} }: Wanted<SettingName> = { names: STANDALONE }): string {
+  const rows = names.map((name) => {
+    const { variable, fallback, help } = SETTINGS[name];
+    const shown = fallbacks[name] === undefined ? fallback || '(none)' : (fallbacks[name] ?? '(has to be set)');
+    return [variable, shown, help] as const;
+  });
+  const width = (column: 0 | 1) => Math.max(...rows.map((row) => row[column].length));
   const [first, second] = [width(0), width(1)];
-  return rows.map(([a = '', b = '', c = '']) => `  ${a.padEnd(first)}  ${b.padEnd(second)}  ${c}`).join('\n');
+  return rows.map(([a, b, c]) => `  ${a.padEnd(first)}  ${b.padEnd(second)}  ${c}`).join('\n');
+}
+
+/** Variables that look like settings and are none: a slip of the pen would otherwise go unnoticed. */
+export function unknownVariables(env: Env): readonly string[] {
+  const known = new Set<string>(['PRESSWATCH_DEBUG', 'PRESSWATCH_TEST_SERVERS']);
+  for (const { variable, from } of Object.values<Setting>(SETTINGS)) {
+    known.add(variable);
+    if (from === 'secret') known.add(`${variable}_FILE`);
+  }
+  return Object.keys(env).filter((name) => name.startsWith('PRESSWATCH_') && !known.has(name));
 }

@@ -344,7 +344,9 @@ describe('operations', () => {
     expect(await get('/healthz')).toMatchObject({ status: 200, body: { status: 'ok' } });
     expect(await get('/readyz')).toMatchObject({ status: 200 });
     health = { live: true, ready: false, problems: ['the parser waits for its lists'] };
-    expect(await get('/healthz')).toMatchObject({ status: 200 });
+    expect(await get('/health/live')).toMatchObject({ status: 200 });
+    const byAddress = { url: '/health/ready', headers: { host: '10.1.2.3:8080' } };
+    expect((await makeApi().inject(byAddress)).statusCode).toBe(503);
     const notReady = await get('/readyz');
     expect(notReady).toMatchObject(problem(503, 'not-ready'));
     expect(notReady.body.detail).toBe('the parser waits for its lists');

@@ -1,10 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createSourceCommands, type SourceConfig } from '@presswatch/sources';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeWorld, type World } from '../test/world.ts';
 import { createFetcher, type Fetcher, type FetcherDeps } from './fetcher.ts';
-import { createSourceCommands } from './sources/config/source-commands.ts';
-import type { SourceConfig } from './sources/config/source-config.ts';
 import type { PollResult } from './sources/poll.ts';
 
 let world: World;

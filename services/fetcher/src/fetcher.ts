@@ -1,12 +1,10 @@
 import type { EventLog } from '@presswatch/event-log';
 import type { RecordStore } from '@presswatch/records';
+import { isEnabled, publicUrl, readDecisions, type SourceConfig, sourceRef } from '@presswatch/sources';
 import type { Lease, State } from '@presswatch/state';
 import { createHttpClient, type HttpClientOptions } from './http/client.ts';
-import { publicUrl } from './http/public-url.ts';
 import { nextDue } from './next-due.ts';
 import { createStatusBook } from './source-status.ts';
-import { isEnabled, readDecisions } from './sources/config/decisions.ts';
-import { type SourceConfig, sourceRef } from './sources/config/source-config.ts';
 import { pollFeed } from './sources/feed/poll-feed.ts';
 import { createFolderPoller, type FolderPoller } from './sources/folder/poll-folder.ts';
 import type { PollContext, PollResult } from './sources/poll.ts';

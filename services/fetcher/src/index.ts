@@ -8,21 +8,6 @@ export {
 export { createAddressGuard, NetworkListError } from './http/address-guard.ts';
 export { createHttpClient, type HttpClient, type HttpClientOptions, type HttpLimits } from './http/client.ts';
 export { FETCHER_VERSION } from './raw/raw-record.ts';
-export { SOURCE_STATUS_RECORD } from './source-status.ts';
-export { SOURCE_DECISION, type SourceDecision } from './sources/config/decisions.ts';
-export {
-  parseSources,
-  readSources,
-  type SourceList,
-  type SourceProblem,
-  SourcesFileError,
-} from './sources/config/read-sources.ts';
-export {
-  createSourceCommands,
-  type SourceCommands,
-  type SourceListing,
-} from './sources/config/source-commands.ts';
-export type { FeedSource, FolderSource, SourceConfig } from './sources/config/source-config.ts';
 export type { PollResult } from './sources/poll.ts';
 export {
   createIngest,

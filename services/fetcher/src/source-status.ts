@@ -10,11 +10,9 @@ import {
   toHeaders,
 } from '@presswatch/events';
 import { type RecordStore, VersionConflictError } from '@presswatch/records';
+import { SOURCE_STATUS_RECORD } from '@presswatch/sources';
 import { FETCHER_VERSION, traceparent } from './raw/raw-record.ts';
 import type { PollResult } from './sources/poll.ts';
-
-/** The kind of record that holds a source's present status, its id the source's. */
-export const SOURCE_STATUS_RECORD = 'source-status';
 
 /** How often the record is brought up to date while nothing changes. */
 const REFRESH_MS = 60_000;

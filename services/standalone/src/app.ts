@@ -2,28 +2,22 @@ import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { createApi } from '@presswatch/api';
 import { createDeadLetters } from '@presswatch/dead-letters';
-import { createFetcher, createSourceCommands, type SourceConfig } from '@presswatch/fetcher';
+import { createFetcher } from '@presswatch/fetcher';
 import { readPipelineStatus } from '@presswatch/inspection';
-import { adapterAddress, type Logger, type Runnable, type Settings } from '@presswatch/service-kit';
+import { collectLag, healthOf, waitingFor } from '@presswatch/service';
+import { adapterAddress, type Logger, PortTakenError, type Runnable, type Settings } from '@presswatch/service-kit';
+import { allSources, createSourceCommands, type SourceConfig } from '@presswatch/sources';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { type Adapters, openAdapters } from './adapters.ts';
-import { healthOf, waitingFor } from './health.ts';
 import { holdData } from './hold-data.ts';
-import { collectLag } from './lag-metrics.ts';
-import { allSources } from './sources.ts';
 import { type RunningStages, STAGES, startStages } from './stages.ts';
 
-/** Everything in one process, on SQLite. */
+/** Everything in one process: on SQLite, or on the servers that the settings name. */
 export interface App extends Runnable {
   /** Of the page, as `http://127.0.0.1:8080`. */
   readonly address: string;
   /** What is wrong with the list of sources; the others are polled. */
   readonly problems: readonly string[];
-}
-
-/** The port of the page is taken. */
-export class PortTakenError extends Error {
-  override readonly name = 'PortTakenError';
 }
 
 /**
@@ -46,12 +40,12 @@ export async function startApp(settings: Settings, logger: Logger): Promise<App>
     if (failures.length > 0) throw new AggregateError(failures, 'not everything could be stopped in order');
   };
   try {
-    const hold = holdData(settings.data, adapterAddress('PRESSWATCH_LOG', settings.log).path);
+    const hold = holdData(settings.data, logFile(settings));
     cleanUps.push(() => hold.release());
     hold.tell({ pid: process.pid });
     await mkdir(settings.inbox, { recursive: true });
     const { sources, problems } = await allSources(settings);
-    const adapters = await openAdapters(settings, 'consumer');
+    const adapters = await openAdapters(settings, 'consumer', logger);
     cleanUps.push(() => adapters.close());
     const registry = new Registry();
     const parts: Parts = { settings, logger, adapters, registry, sources };
@@ -124,7 +118,7 @@ async function listen({ settings, logger, adapters, registry, sources }: Parts) 
     sources: () => commands.list(),
     metrics: () => registry.metrics(),
     health: () => healthOf(stages?.all),
-    hosts: ['localhost', '127.0.0.1', '[::1]', settings.host, ...settings.hosts],
+    hosts: settings.hosts.includes('*') ? 'any' : ['localhost', '127.0.0.1', '[::1]', settings.host, ...settings.hosts],
     logger,
   });
   try {
@@ -142,6 +136,12 @@ async function listen({ settings, logger, adapters, registry, sources }: Parts) 
     },
     close: () => api.close(),
   };
+}
+
+/** The file that one process consumes; none where the log lies on servers, which share it out themselves. */
+function logFile(settings: Settings): string | undefined {
+  const address = adapterAddress('PRESSWATCH_LOG', settings.log);
+  return address.adapter === 'sqlite' ? address.path : undefined;
 }
 
 const portTaken = ({ host, port }: Settings, cause: unknown): PortTakenError =>

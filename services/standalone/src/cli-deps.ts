@@ -2,16 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CliData, CliDeps, DryRun } from '@presswatch/cli';
 import { enrichRelease } from '@presswatch/enricher';
-import { createHttpClient, createIngest, createSourceCommands, rawFromFile } from '@presswatch/fetcher';
+import { createHttpClient, createIngest, rawFromFile } from '@presswatch/fetcher';
 import { loadSnapshot } from '@presswatch/gazetteer';
 import { parseRelease, type TraceLine } from '@presswatch/parser';
 import type { Settings } from '@presswatch/service-kit';
+import { allSources, createSourceCommands } from '@presswatch/sources';
 import { emit } from '@presswatch/stage';
 import { openAdapters } from './adapters.ts';
 import { isHeld } from './hold-data.ts';
 import { installationChecks } from './installation-checks.ts';
 import { ROOT } from './root.ts';
-import { allSources } from './sources.ts';
 import { STAGES } from './stages.ts';
 
 /** What the command line works on: the data of these settings, opened when a command needs it. */

@@ -25,14 +25,14 @@ const lockOf = (folder: string) => join(folder, 'lock.db');
 const noteOf = (folder: string) => join(folder, 'running.json');
 
 /**
- * Takes the data folder, and the log's file wherever it lies, for this process: one process consumes a log.
+ * Takes the data folder, and the log's file wherever it lies, for this process: one process consumes such a log.
  *
  * @throws DataHeldError naming the holder and what to do
  */
-export function holdData(folder: string, logPath: string): DataHold {
+export function holdData(folder: string, logPath?: string): DataHold {
   const hold = holdFile(lockOf(folder));
   if (hold === null) throw new DataHeldError(heldMessage(folder));
-  const logHold = holdFile(`${logPath}.lock`);
+  const logHold = logPath === undefined ? undefined : holdFile(`${logPath}.lock`);
   if (logHold === null) {
     hold.release();
     throw new DataHeldError(
@@ -43,7 +43,7 @@ export function holdData(folder: string, logPath: string): DataHold {
     tell: (holder) => writeFileSync(noteOf(folder), `${JSON.stringify(holder)}\n`),
     release: () => {
       rmSync(noteOf(folder), { force: true });
-      logHold.release();
+      logHold?.release();
       hold.release();
     },
   };

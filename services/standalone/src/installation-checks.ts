@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import type { Check } from '@presswatch/cli';
 import { loadSnapshot } from '@presswatch/gazetteer';
 import { adapterAddress, type Settings } from '@presswatch/service-kit';
+import { allSources } from '@presswatch/sources';
 import { openAdapters } from './adapters.ts';
-import { allSources } from './sources.ts';
 
 /** What `doctor` can only learn from the whole: lists, sources, data files. */
 export async function* installationChecks(settings: Settings): AsyncGenerator<Check> {
@@ -25,8 +25,9 @@ export async function* installationChecks(settings: Settings): AsyncGenerator<Ch
 }
 
 async function dataFiles(settings: Settings): Promise<Check> {
-  const { path } = adapterAddress('PRESSWATCH_LOG', settings.log);
-  if (!existsSync(path)) return ok('data files', 'none yet: the first npm start makes them');
+  const log = adapterAddress('PRESSWATCH_LOG', settings.log);
+  if (log.adapter === 'sqlite' && !existsSync(log.path))
+    return ok('data files', 'none yet: the first npm start makes them');
   const adapters = await openAdapters(settings, 'beside');
   try {
     const { total } = await adapters.index.reader.search({ query: { kind: 'all' }, limit: 1 });

@@ -1,6 +1,5 @@
-import { createLogger, readSettings, runUntilStopped, settingsHelp } from '@presswatch/service-kit';
+import { asComplaint, createLogger, readSettings, runUntilStopped, settingsHelp } from '@presswatch/service-kit';
 import { type App, startApp } from './app.ts';
-import { asComplaint } from './complaint.ts';
 import { ROOT } from './root.ts';
 
 const HELP = `usage: npm start

@@ -1,7 +1,6 @@
 import { runCli } from '@presswatch/cli';
-import { readSettings } from '@presswatch/service-kit';
+import { asComplaint, readSettings } from '@presswatch/service-kit';
 import { cliDeps } from './cli-deps.ts';
-import { asComplaint } from './complaint.ts';
 import { ROOT } from './root.ts';
 
 // The command line: what it does stands in packages/cli, what it works on in cli-deps.ts.

@@ -1,18 +1,11 @@
 import type { EventLog } from '@presswatch/event-log';
-import { ENRICHED_RELEASE, PARSED_RELEASE, RAW_RELEASE } from '@presswatch/events';
 import { createIndexer } from '@presswatch/indexer';
-import type { StageTopic } from '@presswatch/inspection';
 import type { ReleaseWriter } from '@presswatch/release-index';
 import type { Logger, Settings } from '@presswatch/service-kit';
 import { createWorkerPool, type RunningStage, startStage } from '@presswatch/stage';
 import type { Registry } from 'prom-client';
 
-/** The stages that consume, in the order in which a release passes them; a stage's group bears its name. */
-export const STAGES: readonly StageTopic[] = [
-  { stage: 'parser', topic: RAW_RELEASE.topic },
-  { stage: 'enricher', topic: PARSED_RELEASE.topic },
-  { stage: 'indexer', topic: ENRICHED_RELEASE.topic },
-];
+export { STAGES } from '@presswatch/inspection';
 
 /** Pure stages are named, not imported: only their workers load them. */
 const PARSER = new URL(import.meta.resolve('@presswatch/parser/stage'));

@@ -111,17 +111,21 @@ export function probeRoutes(app: FastifyInstance, deps: ApiDeps): void {
   const told = (problems: readonly string[]) => problems.join('; ') || 'see the log';
   const answer = { 200: z.object({ status: z.literal('ok') }), '5xx': problemSchema };
 
-  routes.get('/healthz', { schema: { tags: ['probes'], summary: 'Does it live', response: answer } }, async () => {
-    const { live, problems } = deps.health();
-    if (!live) throw new ApiError('not-live', told(problems));
+  const live = async () => {
+    const { live: lives, problems } = deps.health();
+    if (!lives) throw new ApiError('not-live', told(problems));
     return { status: 'ok' as const };
-  });
-
-  routes.get('/readyz', { schema: { tags: ['probes'], summary: 'Can it work', response: answer } }, async () => {
-    const { live, ready, problems } = deps.health();
-    if (!live || !ready) throw new ApiError('not-ready', told(problems));
+  };
+  const ready = async () => {
+    const { live: lives, ready: isReady, problems } = deps.health();
+    if (!lives || !isReady) throw new ApiError('not-ready', told(problems));
     return { status: 'ok' as const };
-  });
+  };
+  routes.get('/healthz', { schema: { tags: ['probes'], summary: 'Does it live', response: answer } }, live);
+  routes.get('/readyz', { schema: { tags: ['probes'], summary: 'Can it work', response: answer } }, ready);
+  // By the names that every service has them under; called by whatever host name.
+  routes.get('/health/live', { schema: { hide: true, response: answer } }, live);
+  routes.get('/health/ready', { schema: { hide: true, response: answer } }, ready);
 
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
     reply.type('text/plain; version=0.0.4; charset=utf-8').send(await deps.metrics()),

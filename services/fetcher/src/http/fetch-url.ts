@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { publicUrl } from '@presswatch/sources';
 import type { Budgets } from '@presswatch/state';
 import { type Dispatcher, request } from 'undici';
 import { literalAddress } from './address-guard.ts';
 import { addressRefused, type HttpClient } from './client.ts';
 import { asHttpError, HttpError } from './http-error.ts';
-import { publicUrl } from './public-url.ts';
 import { readBody } from './read-body.ts';
 import { retryAfter } from './retry-after.ts';
 

@@ -1,7 +1,7 @@
 import { parseFeed } from '@presswatch/feeds';
+import type { FeedSource } from '@presswatch/sources';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeWorld, type World } from '../../../test/world.ts';
-import type { FeedSource } from '../config/source-config.ts';
 import { pollFeed } from './poll-feed.ts';
 
 let world: World;

@@ -1,13 +1,12 @@
 import { decodeFeed, parseFeed } from '@presswatch/feeds';
 import { sha256 } from '@presswatch/identity';
+import { type FeedSource, publicUrl, sourceRef } from '@presswatch/sources';
 import { type Fetched, fetchUrl } from '../../http/fetch-url.ts';
 import { HttpError } from '../../http/http-error.ts';
-import { publicUrl } from '../../http/public-url.ts';
 import { feedReleases } from '../../raw/feed-items.ts';
 import { fetchOf } from '../../raw/fetch-of.ts';
 import { createPublisher } from '../../raw/publish.ts';
 import { toRawRecord, toRawRelease } from '../../raw/raw-record.ts';
-import { type FeedSource, sourceRef } from '../config/source-config.ts';
 import type { PollContext, PollResult } from '../poll.ts';
 import { type FeedMemory, newItems, type RememberedFeed, recallFeed, rememberFeed } from './feed-memory.ts';
 import { refusalOf } from './status-code.ts';

@@ -1,9 +1,9 @@
 import { appendFile, mkdir, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MAX_RAW_BYTES, TRUNCATED_BYTES } from '@presswatch/events';
+import type { FolderSource } from '@presswatch/sources';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeWorld, type World } from '../../../test/world.ts';
-import type { FolderSource } from '../config/source-config.ts';
 import { createFolderPoller, type FolderPoller } from './poll-folder.ts';
 import { fileProblem, isIgnored } from './walk.ts';
 

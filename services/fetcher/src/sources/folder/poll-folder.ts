@@ -1,10 +1,10 @@
 import type { NewRecord } from '@presswatch/event-log';
 import { sha256 } from '@presswatch/identity';
+import { type FolderSource, sourceRef } from '@presswatch/sources';
 import { fileReleases } from '../../raw/file-releases.ts';
 import { createPublisher, type Publisher } from '../../raw/publish.ts';
 import { toRawRecord, toRawRelease } from '../../raw/raw-record.ts';
 import { readRawFile, UnreadableFileError } from '../../raw/read-file.ts';
-import { type FolderSource, sourceRef } from '../config/source-config.ts';
 import type { PollContext, PollResult } from '../poll.ts';
 import { type FileProblemCode, fileProblem, type WalkEntry, walk } from './walk.ts';
 

@@ -1,9 +1,9 @@
 import type { RawReleasePresent, SourceRef } from '@presswatch/events';
 import { decodeFeed, parseFeed } from '@presswatch/feeds';
 import { mintReleaseId } from '@presswatch/identity';
+import { publicUrl } from '@presswatch/sources';
 import { type Fetched, type FetchOptions, fetchUrl } from '../../http/fetch-url.ts';
 import { HttpError } from '../../http/http-error.ts';
-import { publicUrl } from '../../http/public-url.ts';
 import { feedReleases } from '../../raw/feed-items.ts';
 import { fetchOf } from '../../raw/fetch-of.ts';
 import { mayBeFeed, mediaTypeOf } from '../../raw/media-type.ts';

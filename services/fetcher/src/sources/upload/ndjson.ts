@@ -7,8 +7,8 @@ import {
   type SourceRef,
 } from '@presswatch/events';
 import { mintReleaseId, sha256 } from '@presswatch/identity';
+import { publicUrl } from '@presswatch/sources';
 import { z } from 'zod';
-import { publicUrl } from '../../http/public-url.ts';
 import { cutHints } from '../../raw/hints.ts';
 import { mediaTypeOf } from '../../raw/media-type.ts';
 import { toRawRelease } from '../../raw/raw-record.ts';

@@ -1,12 +1,22 @@
 import { existsSync } from 'node:fs';
-import { readSources, type SourceConfig } from '@presswatch/fetcher';
-import type { Settings } from '@presswatch/service-kit';
+import { readSources } from './read-sources.ts';
+import type { SourceConfig } from './source-config.ts';
+
+/** Where sources are told of. All paths are absolute. */
+export interface SourceSettings {
+  /** The list. */
+  readonly sources: string;
+  /** Folder of releases read at the start; empty for none. */
+  readonly seeds: string;
+  /** The drop folder. */
+  readonly inbox: string;
+}
 
 const SEED_LOOK_MS = 60_000;
 const INBOX_LOOK_MS = 1_000;
 
 /** The sources that are there without a list: the seed releases and the drop folder. */
-export function builtInSources(settings: Settings): SourceConfig[] {
+export function builtInSources(settings: SourceSettings): SourceConfig[] {
   const folder = (id: string, title: string, path: string, every: number): SourceConfig => ({
     id,
     kind: 'folder',
@@ -21,7 +31,7 @@ export function builtInSources(settings: Settings): SourceConfig[] {
 
 /** All sources, and what is wrong with the list, as `file:line: message`. */
 export async function allSources(
-  settings: Settings,
+  settings: SourceSettings,
 ): Promise<{ readonly sources: readonly SourceConfig[]; readonly problems: readonly string[] }> {
   const own = builtInSources(settings);
   const { sources, problems } = await readSources(settings.sources);

@@ -1,9 +1,9 @@
 import { type SourceStatus, sourceStatusSchema } from '@presswatch/events';
 import type { RecordStore } from '@presswatch/records';
-import { publicUrl } from '../../http/public-url.ts';
-import { SOURCE_STATUS_RECORD } from '../../source-status.ts';
 import { decide, isEnabled, readDecisions } from './decisions.ts';
+import { publicUrl } from './public-url.ts';
 import type { SourceConfig } from './source-config.ts';
+import { SOURCE_STATUS_RECORD } from './status-record.ts';
 
 /** A source as people see it: what is configured and decided, and the last that was heard of it. Times in ms. */
 export interface SourceListing {

@@ -1,5 +1,12 @@
-import type { Health } from '@presswatch/api';
 import type { RunningStage } from '@presswatch/stage';
+
+/** Whether a process lives and can do its work. */
+export interface Health {
+  readonly live: boolean;
+  readonly ready: boolean;
+  /** What is wrong, in sentences that say what to do. */
+  readonly problems: readonly string[];
+}
 
 /**
  * Live as long as the event loop answers; ready once every stage runs and none is paused. A stage that waits for a

@@ -44,7 +44,7 @@ describe('parseSources', () => {
 
 describe('readSources', () => {
   it('reads the list that comes with Presswatch: at least ten feeds, all disabled', async () => {
-    const path = new URL('../../../../../seeds/sources.yaml', import.meta.url).pathname;
+    const path = new URL('../../../seeds/sources.yaml', import.meta.url).pathname;
     const { sources, problems } = await readSources(path);
     expect(problems).toEqual([]);
     expect(sources.length).toBeGreaterThanOrEqual(10);

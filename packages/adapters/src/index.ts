@@ -1,0 +1,13 @@
+export type { IndexSettings, LogSettings, RecordsSettings, StateSettings } from './connections.ts';
+export { openIndex, openLog, openRecords, openState, type Role } from './open.ts';
+export { type Adapters, openAdapters } from './open-all.ts';
+export {
+  type SetupLine,
+  type SetupOptions,
+  type SetupStage,
+  setUpIndex,
+  setUpLog,
+  setUpRecordStore,
+  type TopicPlan,
+  topicsOf,
+} from './set-up.ts';

@@ -1,0 +1,17 @@
+import { ENRICHED_RELEASE } from '@presswatch/events';
+import { runService, startStageService, waitForIndex } from '@presswatch/service';
+import { createIndexer } from './indexer.ts';
+
+// The indexer as a process of its own.
+const code = await runService({
+  name: 'indexer',
+  summary: 'Writes enriched releases to the index.',
+  ports: ['log', 'index'],
+  settings: [],
+  start: (context) =>
+    startStageService({ name: 'indexer', input: ENRICHED_RELEASE }, context, async () => {
+      const index = await waitForIndex(context.settings, 'consumer', context);
+      return { definition: createIndexer(index.writer), close: () => index.close() };
+    }),
+});
+process.exit(code);
