@@ -12,7 +12,7 @@ declare module 'vitest' {
  * Starts Kafka, OpenSearch and Redis once for a whole run; tests take their addresses by `inject('servers')` and keep
  * apart by names of their own. `PRESSWATCH_TEST_SERVERS`, as JSON of `ServerAddresses`, names servers that run already.
  */
-export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const running = process.env.PRESSWATCH_TEST_SERVERS;
   if (running) {
     project.provide('servers', JSON.parse(running) as ServerAddresses);
