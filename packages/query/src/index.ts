@@ -14,6 +14,15 @@ export {
 export { type Fragment, type HighlightOptions, highlight } from './highlight.ts';
 export { createMatcherIndex, type MatcherIndex } from './matcher-index.ts';
 export { matches } from './matches.ts';
+export {
+  OPENSEARCH_CODES,
+  OPENSEARCH_TIMES,
+  type OpenSearchOptions,
+  type OpenSearchQuery,
+  openSearchField,
+  toOpenSearch,
+} from './opensearch.ts';
+export { OPENSEARCH_MAX_CLAUSES, openSearchClauses } from './opensearch-clauses.ts';
 export { parseQuery, QUERY_LIMITS } from './parse.ts';
 export { type AnalysedRelease, analyseRelease, type ReleaseText } from './release.ts';
 export {
