@@ -33,6 +33,11 @@ export function openSearchConnection(
   settings: Omit<IndexSettings, 'index'>,
 ): OpenSearchConnection {
   const { opensearchUser, opensearchPassword, opensearchCa } = settings;
+  if (opensearchCa !== '' && address.nodes.some((node) => node.startsWith('http:'))) {
+    throw new SettingsError(
+      'PRESSWATCH_OPENSEARCH_CA_FILE is set, but the address has no TLS: write opensearch+https://…',
+    );
+  }
   const { username, password } = one('OPENSEARCH', address.credentials, opensearchUser, opensearchPassword);
   return {
     nodes: address.nodes,
@@ -44,6 +49,9 @@ export function openSearchConnection(
 /** How Redis is reached. @throws SettingsError where user or password are given twice */
 export function redisConnection(address: Address<'redis'>, settings: Omit<StateSettings, 'state'>) {
   const { redisUser, redisPassword, redisCa } = settings;
+  if (redisCa !== '' && !address.url.startsWith('rediss:')) {
+    throw new SettingsError('PRESSWATCH_REDIS_CA_FILE is set, but PRESSWATCH_STATE has no TLS: write rediss://…');
+  }
   return {
     url: address.url,
     ...one('REDIS', address.credentials, redisUser, redisPassword),

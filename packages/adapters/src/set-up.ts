@@ -82,3 +82,15 @@ export async function setUpRecordStore(settings: RecordsSetup, { check }: SetupO
     check,
   });
 }
+
+/** Sets up everything that lies on servers: topics of every kind of event and dead letter, indices of releases and records. */
+export async function setUpAll(
+  settings: LogSetup & IndexSetup & RecordsSetup,
+  { stages, check }: SetupOptions & { readonly stages: readonly SetupStage[] },
+): Promise<readonly SetupLine[]> {
+  return [
+    ...(await setUpLog(settings, { topics: topicsOf(stages), check })),
+    ...(await setUpIndex(settings, { check })),
+    ...(await setUpRecordStore(settings, { check })),
+  ];
+}

@@ -100,6 +100,30 @@ export interface Installation {
   checks(): AsyncIterable<Check>;
 }
 
+/** One thing that has to be on a server, and how it stands. */
+export interface SetupLine {
+  readonly name: string;
+  /** `missing`: where it was only looked at. `differs`: it is there, and not as it has to be. */
+  readonly state: 'made' | 'there' | 'differs' | 'missing';
+  readonly detail: string;
+  /** What to do; given where it differs or is missing. */
+  readonly remedy?: string;
+}
+
+/** A server that the settings name. */
+export interface ServerView {
+  /** `Kafka`, `OpenSearch`, `Redis` */
+  readonly name: string;
+  /** Without user and password. */
+  readonly address: string;
+  readonly up: boolean;
+  readonly version?: string;
+  /** Why it is not up. */
+  readonly problem?: string;
+  /** Kafka: the processes that consume, by group (a stage's name). */
+  readonly members?: Readonly<Record<string, number>>;
+}
+
 /** What a stream for output has to be able to do; `process.stdout` fits. */
 export interface Output {
   readonly isTTY?: boolean;
@@ -115,6 +139,10 @@ export interface CliDeps {
   /** @throws an Error whose message says what to do */
   openData(): Promise<CliData>;
   openDryRun(): Promise<DryRun>;
+  /** Makes what has to be on the servers, or only looks; empty where everything lies on SQLite. */
+  setup(options: { readonly check: boolean }): Promise<readonly SetupLine[]>;
+  /** The servers that the settings name, asked; empty where everything lies on SQLite. */
+  servers(): Promise<readonly ServerView[]>;
   /** The stages in the order in which a release passes them. */
   readonly stages: readonly StageTopic[];
   readonly installation: Installation;

@@ -11,6 +11,8 @@ export type {
   Installation,
   Output,
   Problem,
+  ServerView,
+  SetupLine,
   SourceCommands,
 } from './deps.ts';
 export { EXIT, type ExitCode } from './errors.ts';

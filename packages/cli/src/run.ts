@@ -4,6 +4,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { enrichCommand, parseCommand } from './commands/dry-run.ts';
 import { ingestCommand } from './commands/ingest.ts';
 import { searchCommand } from './commands/search.ts';
+import { setupCommand } from './commands/setup.ts';
 import { showCommand } from './commands/show.ts';
 import { sourcesCommand } from './commands/sources.ts';
 import { statusCommand } from './commands/status.ts';
@@ -77,6 +78,7 @@ function createProgram(context: Context, texts: Promise<void>[]): Command {
     parseCommand,
     enrichCommand,
     dlqCommand,
+    setupCommand,
     doctorCommand,
   ];
   for (const make of commands) program.addCommand(make(context));

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { describeServers, setUpAll } from '@presswatch/adapters';
 import type { CliData, CliDeps, DryRun } from '@presswatch/cli';
 import { enrichRelease } from '@presswatch/enricher';
 import { createHttpClient, createIngest, rawFromFile } from '@presswatch/fetcher';
@@ -20,6 +21,12 @@ export async function cliDeps(settings: Settings, signal: AbortSignal): Promise<
     version: await readVersion(),
     openData: () => openData(settings),
     openDryRun: () => openDryRun(settings),
+    setup: (options) => setUpAll(settings, { ...options, stages: STAGES }),
+    servers: () =>
+      describeServers(
+        settings,
+        STAGES.map(({ stage }) => stage),
+      ),
     stages: STAGES,
     installation: {
       dataFolder: settings.data,

@@ -107,6 +107,8 @@ export async function cli(args: readonly string[], { deps, stdin = '', limit, tt
       enrich: async (parsed) => ({ outcome: emit(parsed as never) }),
       close: async () => undefined,
     }),
+    setup: async () => [],
+    servers: async () => [],
     installation: {
       dataFolder: folder,
       host: '127.0.0.1',
