@@ -20,13 +20,13 @@ export function findFields(
 ): Fields {
   const marked = markParts(blocks);
   const year = draft.published === undefined ? undefined : Number(draft.published.value.slice(0, 4));
-  const { dateline: found, byline } = draft.dateline ? {} : findDateline(marked.blocks, ctx, year);
+  const { dateline: found, byline, dated: day } = draft.dateline ? {} : findDateline(marked.blocks, ctx, year);
   const dateline = draft.dateline ?? (found && datelineOf(found, marked.blocks));
   const contacts = [...(draft.contacts ?? []), ...findContacts(marked.blocks)];
   const evidence = { title, blocks: marked.blocks, abouts: marked.abouts, dateline: found, byline, contacts };
   const choice = findIssuer(draft, evidence, input);
   const { issuer } = choice;
-  const dated = found?.reading.date ?? byline?.date;
+  const dated = found?.reading.date ?? byline?.date ?? day;
   const wire = dateline?.wire !== undefined && soundsLikeWire(dateline.wire) ? dateline.wire : undefined;
   const fields: Fields = {
     blocks: issuer ? markClosing(marked.blocks, issuer.name) : marked.blocks,

@@ -1,4 +1,5 @@
 import type { Block } from '@presswatch/events';
+import { headingOf } from '../fields/parts/headings.ts';
 import { foldLines } from './fold.ts';
 import { type Group, isEndMark, isRule } from './groups.ts';
 import { joinLines } from './join.ts';
@@ -13,8 +14,9 @@ const ENDS_SENTENCE = /[.!?;,:…。！？]["'”’»)]*$/u;
  * @param breaks says of a line that it begins a paragraph of its own
  */
 export function blocksOf(groups: readonly Group[], breaks?: (line: string) => boolean): Block[] {
-  const end = endOf(groups);
-  const cleaned = groups.map(withoutMarks);
+  const parted = groups.flatMap(partHeads);
+  const end = endOf(parted);
+  const cleaned = parted.map(withoutMarks);
   return cleaned.flatMap((group, i) => {
     if (group.lines.length === 0) return [];
     const blocks = groupBlocks(
@@ -24,6 +26,25 @@ export function blocksOf(groups: readonly Group[], breaks?: (line: string) => bo
     );
     return i > end ? blocks.map((block) => ({ ...block, part: 'notes' })) : blocks;
   });
+}
+
+const HEADED = new Set(['about', 'notes', 'legal']);
+/** So many columns short of the widest line means that a text was not wrapped here. */
+const SLACK = 12;
+
+/** A heading right above its text, as `About Acme` often stands, is a group of its own. */
+function partHeads(group: Group): Group[] {
+  const { lines } = group;
+  const widest = lines.reduce((most, line) => Math.max(most, line.length), 0);
+  const at = lines.findIndex((line, i) => {
+    const next = lines[i + 1];
+    if (next === undefined || line.length > HEADING || line.length + SLACK > widest) return false;
+    if (i > 0 && !/[.!?…][”"')]*$/u.test(lines[i - 1] ?? '')) return false;
+    return /^[\p{Lu}\p{Lo}\p{N}“"'‘«]/u.test(next) && HEADED.has(headingOf(line)?.part ?? '');
+  });
+  if (at < 0) return [group];
+  const above = at > 0 ? [{ lines: lines.slice(0, at) }] : [];
+  return [...above, { lines: lines.slice(at, at + 1) }, ...partHeads({ lines: lines.slice(at + 1) })];
 }
 
 /** More of a release stands before its end than behind it. */

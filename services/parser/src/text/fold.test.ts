@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fold } from './fold.ts';
+import { fold, foldLines } from './fold.ts';
 
 describe('fold', () => {
   it('folds white space and drops what nobody sees, character by character as its rules say', () => {
@@ -19,4 +19,8 @@ describe('fold', () => {
     [' ', ''],
     ['a \u0000 b', 'a b'],
   ])('folds %j to %j', (text, folded) => expect(fold(text)).toBe(folded));
+});
+
+it('keeps lines and the tabs that part their cells', () => {
+  expect(foldLines('\n\nYear\tTides\u0007 \r\n2024\t700\n\t\n  x\u200B\n')).toBe('Year\tTides\n2024\t700\n\n  x');
 });

@@ -14,12 +14,15 @@ export function fold(text: string): string {
   return (loose ? trimmed.replace(UNSEEN, '') : trimmed).replace(GAPS, ' ').trim();
 }
 
-/** The same for text whose lines matter (tables, code): lines kept, their ends trimmed, outer blank lines dropped. */
+/**
+ * The same for text whose lines matter (tables, code): lines kept, and the tabs that part cells or indent; ends of lines
+ * trimmed, outer blank lines dropped.
+ */
 export const foldLines = (text: string): string =>
   text
     .replace(INVISIBLE, '')
     .split('\n')
-    .map((line) => line.replace(/\p{Cc}/gu, ' ').trimEnd())
+    .map((line) => line.replace(/[\p{Cc}--\t]/gv, ' ').trimEnd())
     .join('\n')
     .replace(/^\n+/, '')
     .trimEnd();

@@ -1,5 +1,6 @@
 import type { Block, Contact } from '@presswatch/events';
 import { fold } from '../../text/fold.ts';
+import { sourceOf } from '../issuer/evidence.ts';
 import { looksOrganisation, looksPerson, nameKey } from '../issuer/name.ts';
 import { headingOf } from '../parts/headings.ts';
 import { askedIn } from './in-sentence.ts';
@@ -72,6 +73,10 @@ interface State {
 }
 
 function takeBlock(text: string, state: State, contacts: Draft[]): void {
+  if (sourceOf(text) !== undefined) {
+    state.open = undefined; // says who issues the release, below whatever contact stands last
+    return;
+  }
   const { label, rest } = labelOf(text);
   // `Press office` under an organisation that nothing reaches yet is a desk of it.
   if (label !== undefined && rest === '' && state.open !== undefined && isOpenOrganisation(state.open)) return;

@@ -1,5 +1,5 @@
 import type { Block, StatedTime } from '@presswatch/events';
-import type { DateContext } from '../../dates/index.ts';
+import { type DateContext, findTime } from '../../dates/index.ts';
 import { isKnownPlace, isPlace } from './places.ts';
 import { type DatelineReading, readDateline, readNameAndDate } from './read.ts';
 
@@ -26,24 +26,42 @@ const PROSE = 140;
 /** A summary may stand before the paragraph that the dateline opens, seldom two. */
 const PROSE_MOST = 3;
 
-/** The dateline among a release's first paragraphs, or its byline where it has one instead. */
+/** The dateline among a release's first paragraphs, or its byline or a line of a day where it has one instead. */
 export function findDateline(
   blocks: readonly Block[],
   ctx: DateContext,
   year: number | undefined,
-): { dateline?: FoundDateline; byline?: Byline } {
+): { dateline?: FoundDateline; byline?: Byline; dated?: StatedTime } {
   let byline: Byline | undefined;
+  let dated: StatedTime | undefined;
   let prose = 0;
+  let told = false;
   for (const [i, block] of blocks.slice(0, BLOCKS).entries()) {
     if (block.kind !== 'paragraph' && block.kind !== 'heading') continue;
     const dateline = openingOf(block, i, ctx, year);
     if (dateline) return { dateline };
-    const line = lineOf(block, i, ctx);
+    const day = told ? undefined : dateLine(block.text, ctx);
+    dated ??= day;
+    const line = day ? undefined : lineOf(block, i, ctx);
     if (line && 'end' in line) return { dateline: line };
     byline ??= line;
+    told ||= block.text.length > LINE_MOST || /[.!?]$/.test(block.text);
     if (block.text.length > PROSE && ++prose >= PROSE_MOST) break;
   }
-  return byline ? { byline } : {};
+  return { ...(byline ? { byline } : {}), ...(dated ? { dated } : {}) };
+}
+
+const DATE_LINE_MOST = 60;
+const PUBLISHED =
+  /^(?:published|posted|released|issued|dated?|datum|fecha|data|publié|veröffentlicht|publicado)?(?: on| le| am| el)?(?: ?(?:mon|tues|wednes|thurs|fri|satur|sun)day)?$/iu;
+
+/** A line above the text that is nothing but a day, with at most a word that says it is of publication. */
+function dateLine(text: string, ctx: DateContext): StatedTime | undefined {
+  if (text.length > DATE_LINE_MOST || !/\d/.test(text)) return undefined;
+  const found = findTime(text, 'date line', ctx, DATE_LINE_MOST);
+  if (!found || /[\p{L}\p{N}]/u.test(text.slice(found.end))) return undefined;
+  const before = text.slice(0, found.start).replace(/[^\p{L} ]/gu, '');
+  return PUBLISHED.test(before.trim()) ? found.time : undefined;
 }
 
 /** A heading counts where it is a dateline as a whole: plain text makes headings of short lines. */

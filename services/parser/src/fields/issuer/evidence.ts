@@ -91,14 +91,19 @@ export function bylineOrganisation(blocks: readonly Block[]): string | undefined
 const SOURCE =
   /^(?:SOURCE|QUELLE|FUENTE|FONTE)\s?:?\s(?=["“]?[\p{Lu}\d])(.{2,100})$|^(?:Source|Quelle|Fuente|Fonte)\s?:\s(?=["“]?[\p{Lu}\d])(.{2,100})$/u;
 
+/** Whom a line `SOURCE Acme Corp` names. */
+export function sourceOf(text: string): string | undefined {
+  if (text.length > 112 || !/^[SQF]/.test(text)) return undefined;
+  const match = SOURCE.exec(text);
+  const name = match?.[1] ?? match?.[2];
+  return name !== undefined && !/https?:|www\./i.test(name) ? name : undefined;
+}
+
 /** `SOURCE Acme Corp` among the closing lines. */
 export function sourceLine(blocks: readonly Block[]): string | undefined {
   for (let i = blocks.length - 1; i >= Math.max(0, blocks.length - 40); i--) {
-    const text = blocks[i]?.text ?? '';
-    if (text.length > 112 || !/^[SQF]/.test(text)) continue;
-    const match = SOURCE.exec(text);
-    const name = match?.[1] ?? match?.[2];
-    if (name !== undefined && !/https?:|www\./i.test(name)) return name;
+    const name = sourceOf(blocks[i]?.text ?? '');
+    if (name !== undefined) return name;
   }
   return undefined;
 }

@@ -1,8 +1,9 @@
+import type { Block } from '@presswatch/events';
 import { bodiesOf } from './bodies.ts';
 import type { Candidate } from './choose.ts';
 import { type Evidence, introduced, makerIn, publicBody } from './evidence.ts';
 import { looksOrganisation, looksPerson } from './name.ts';
-import type { Subject } from './subject.ts';
+import { type Subject, subjectOf } from './subject.ts';
 
 const WEIGHTS = { 1: 1.3, 2: 2.8, 3: 4 } as const;
 /** A subject whose name says that it is a body's needs no verb. */
@@ -19,11 +20,18 @@ export interface Opening {
   readonly start: number;
 }
 
-/** Behind the dateline and what repeats the title; without a dateline the first longer paragraph. */
+/** Shorter ones are lines. */
+const SENTENCE = 40;
+
+/** A paragraph of the news that opens it: a longer one, or a short sentence in which somebody announces something. */
+const opens = ({ kind, text, part }: Block): boolean =>
+  kind === 'paragraph' &&
+  part === undefined &&
+  (text.length >= LONG || (text.length >= SENTENCE && /[.!?]["”’»)]*$/u.test(text) && subjectOf(text)?.strength === 3));
+
+/** Behind the dateline and what repeats the title; without a dateline the first paragraph that tells something. */
 export function openingOf({ blocks, dateline, title }: Evidence): Opening | undefined {
-  const at = dateline
-    ? dateline.block
-    : blocks.findIndex(({ kind, text, part }) => kind === 'paragraph' && part === undefined && text.length >= LONG);
+  const at = dateline ? dateline.block : blocks.findIndex(opens);
   const block = blocks[at];
   if (!block) return undefined;
   const alone = dateline !== undefined && dateline.end >= block.text.length;

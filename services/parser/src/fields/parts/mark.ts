@@ -32,12 +32,16 @@ export function markParts(blocks: readonly Block[]): Marked {
     const opened = block.text.length <= SHORT ? opening(block, state) : undefined;
     if (opened?.name !== undefined) abouts.push({ name: opened.name, block: i });
     if (opened === undefined) goOn(block, state);
-    if (state.part === undefined && block.text.length > PROSE) state.prose++;
+    if (state.part === undefined && isProse(block)) state.prose++;
     const part = state.part ?? block.part;
     return part === undefined || block.part === part ? block : { ...block, part };
   });
   return { blocks: marked, abouts };
 }
+
+/** Long, or not that long but a whole sentence. */
+const isProse = ({ kind, text }: Block): boolean =>
+  text.length > PROSE || (kind === 'paragraph' && text.length > SHORT && /[.!?]["”’»)]*$/u.test(text));
 
 function opening(block: Block, state: State) {
   const heading = block.kind === 'table' || block.kind === 'code' ? undefined : headingOf(block.text);
