@@ -1,0 +1,14 @@
+export { type EraseDeps, type Erased, type EraseStep, eraseRelease, wipe } from './erase/erase-release.ts';
+export type { StagePlace } from './erase/find-release.ts';
+export { type ReindexDeps, type ReindexProgress, type ReindexRequest, type ReindexResult, reindex } from './reindex.ts';
+export { EpochsSpentError, MOST_EPOCHS } from './replay/epochs.ts';
+export {
+  countInputs,
+  type ReplayDeps,
+  type ReplayProgress,
+  type ReplayRequest,
+  type ReplayResult,
+  replayStage,
+} from './replay/replay-stage.ts';
+export { NothingToResumeError, ReplayRunningError } from './replay/runs.ts';
+export { type StageDefinition, StagePausedError } from './stage-pass/run-pass.ts';
