@@ -13,7 +13,7 @@ import { lexiconOf } from './lexicon.ts';
 import { findTopics } from './topics/topics.ts';
 
 /** Of what the rules do; recorded on what they gave. */
-export const ENRICHER_VERSION = '3';
+export const ENRICHER_VERSION = '4';
 
 /** One line of how something was found, for people. */
 export type Explain = (line: string) => void;

@@ -20,6 +20,7 @@ import { claimPersons } from './persons/persons.ts';
 import { claimPlaces } from './places/places.ts';
 import { claimMade, claimProductsInContext } from './products/in-context.ts';
 import { claimProducts } from './products/products.ts';
+import { joinSameNamed } from './same-named.ts';
 import { claimHeadNouns, claimShortForms, knownPerson } from './short-forms/short-forms.ts';
 
 export interface Found {
@@ -211,8 +212,7 @@ function join(doc: Document, claims: readonly Claim[]): Found {
     countCountry(named, entry);
   }
   return {
-    entities: drafts.map(entityOf),
-    mentions,
+    ...joinSameNamed({ entities: drafts.map(entityOf), mentions }),
     countries: mostNamed(named),
     ...(namedTo === undefined ? {} : { namedTo }),
   };
