@@ -118,6 +118,10 @@ export const contentSchema = z
     links: list(z.object({ url: z.string(), text: z.string().optional() })),
     entities: list(entitySchema),
     mentions: list(mentionSchema),
+    namedTo: z
+      .int()
+      .optional()
+      .describe('where names were looked for no further, in UTF-16 units of title and body; absent where all was read'),
     countries: list(z.string()),
     topics: list(topicSchema),
     fingerprint: z.string(),

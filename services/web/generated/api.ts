@@ -73,6 +73,8 @@ export interface Content {
   })[];
   readonly entities: readonly (Entity)[];
   readonly mentions: readonly (Mention)[];
+  /** where names were looked for no further, in UTF-16 units of title and body; absent where all was read */
+  readonly namedTo?: number;
   readonly countries: readonly (string)[];
   readonly topics: readonly (Topic)[];
   readonly fingerprint: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byType, namesOf } from './names-model.ts';
+import { byType, namedToSentence, namesOf } from './names-model.ts';
 
 const entity = (type: string, name: string) => ({ type, name });
 const mention = (entity: number, start: number) => ({ entity, start, end: start + 1, by: 'test' });
@@ -24,4 +24,9 @@ describe('the names of a release', () => {
   it('stand by type, unknown types last', () => {
     expect(byType(namesOf({ entities, mentions })).map(([type]) => type)).toEqual(['ORG', 'PLACE', 'SHIP']);
   });
+});
+
+it('says how far names were looked for, where that is not all of the text', () => {
+  expect(namedToSentence(undefined)).toBeUndefined();
+  expect(namedToSentence(999_998)).toBe('Names were looked for in the first 999,998 characters only.');
 });

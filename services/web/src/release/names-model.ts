@@ -1,4 +1,5 @@
 import type { Content, Entity } from '../../generated/api.ts';
+import { counted } from '../text/counts.ts';
 
 /** A name of a release, with all the places where it stands. */
 export interface Name {
@@ -36,3 +37,7 @@ export function byType(names: readonly Name[]): (readonly [type: string, names: 
   const rank = (type: string): number => (ORDER.indexOf(type) + 1 || ORDER.length + 1) - 1;
   return [...Map.groupBy(names, ({ type }) => type)].sort(([a], [b]) => rank(a) - rank(b));
 }
+
+/** What a reader should know where a release is too long for all of it to be read for names. */
+export const namedToSentence = (namedTo: Content['namedTo']): string | undefined =>
+  namedTo === undefined ? undefined : `Names were looked for in the first ${counted(namedTo, 'character')} only.`;

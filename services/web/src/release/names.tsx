@@ -4,7 +4,7 @@ import { searchHref } from '../router.ts';
 import { termFor } from '../text/query-terms.ts';
 import { typeClass, typeNames } from '../text/words.ts';
 import { jumpTo } from './mention-focus.ts';
-import { byType, type Name } from './names-model.ts';
+import { byType, type Name, namedToSentence } from './names-model.ts';
 import { hiddenTypes, toggleType } from './names-state.ts';
 
 const FIRST = 6;
@@ -18,12 +18,14 @@ interface Props {
 export function Names({ names, content }: Props) {
   return (
     <>
+      {names.length === 0 && <NamedTo content={content} />}
       {names.length > 0 && (
         <section class="panel" aria-labelledby="names-title">
           <h2 id="names-title">Names</h2>
           {byType(names).map(([type, own]) => (
             <NameGroup key={type} type={type} names={own} />
           ))}
+          <NamedTo content={content} />
         </section>
       )}
       {content.topics.length > 0 && (
@@ -41,6 +43,12 @@ export function Names({ names, content }: Props) {
       )}
     </>
   );
+}
+
+/** Says so where a release is too long for all of it to be read for names. */
+function NamedTo({ content: { namedTo } }: { content: Content }) {
+  const said = namedToSentence(namedTo);
+  return said === undefined ? null : <p class="soft">{said}</p>;
 }
 
 function NameGroup({ type, names }: { type: string; names: readonly Name[] }) {
