@@ -26,24 +26,31 @@ export function collectLag(
   stages: readonly MeasuredStage[],
   { keepMs = 3_000, patienceMs = 2_000, clock = Date.now }: LagOptions = {},
 ): void {
-  const registers = [registry];
-  const labelNames = ['stage'] as const;
-  const age = new Gauge({
-    name: 'presswatch_stage_oldest_unfinished_seconds',
-    help: 'Age of the oldest event that the stage has not finished; 0 where there is none',
-    labelNames,
-    registers,
-  });
-  const measured = new Gauge({
-    name: 'presswatch_stage_lag_measured_timestamp_seconds',
-    help: 'When the lag was measured: an old time means that the log does not answer',
-    labelNames,
-    registers,
-  });
   let at = Number.NEGATIVE_INFINITY;
   let looking: Promise<void> | undefined;
+  // Whichever gauge is read first starts the look; the others wait for the same one.
+  const collect = async (): Promise<void> => {
+    if (clock() - at < keepMs) return;
+    looking ??= look()
+      .catch(() => undefined) // the time of the figures tells that there are no newer ones
+      .finally(() => {
+        looking = undefined;
+      });
+    await atMost(looking, patienceMs);
+  };
+  const gauge = (name: string, help: string) =>
+    new Gauge({ name: `presswatch_stage_${name}`, help, labelNames: ['stage'], registers: [registry], collect });
+  const records = gauge('lag_records', 'Events that the stage has not finished');
+  const age = gauge(
+    'oldest_unfinished_seconds',
+    'Age of the oldest event that the stage has not finished; 0 where there is none',
+  );
+  const measured = gauge(
+    'lag_measured_timestamp_seconds',
+    'When the lag was measured: an old time means that the log does not answer',
+  );
 
-  async function look(records: Gauge<'stage'>): Promise<void> {
+  async function look(): Promise<void> {
     for (const { stage, topic } of stages) {
       const lag = await log.lag(topic, stage);
       const now = clock();
@@ -53,22 +60,6 @@ export function collectLag(
     }
     at = clock();
   }
-
-  new Gauge({
-    name: 'presswatch_stage_lag_records',
-    help: 'Events that the stage has not finished',
-    labelNames,
-    registers,
-    async collect() {
-      if (clock() - at < keepMs) return;
-      looking ??= look(this)
-        .catch(() => undefined) // the time of the figures tells that there are no newer ones
-        .finally(() => {
-          looking = undefined;
-        });
-      await atMost(looking, patienceMs);
-    },
-  });
 }
 
 async function atMost(work: Promise<void>, ms: number): Promise<void> {

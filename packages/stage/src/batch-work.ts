@@ -2,6 +2,7 @@ import { deadLetterRecord } from '@presswatch/dead-letters';
 import type { Finish, NewRecord, StoredRecord } from '@presswatch/event-log';
 import type { BugGuard } from './bug-guard.ts';
 import type { InputRecord } from './codec.ts';
+import type { FailureClass } from './metrics.ts';
 import type { StageDescription } from './stage.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -20,6 +21,14 @@ export interface Waiting {
   readonly reason: string;
 }
 
+/** What a round over the open items came to. */
+export interface Taken {
+  /** Reason codes of what is tried again. */
+  readonly retries: readonly string[];
+  readonly failures: readonly FailureClass[];
+  readonly waiting: Waiting | undefined;
+}
+
 /** The records of one batch on their way to final verdicts. Knows no time and no I/O. */
 export interface BatchWork {
   /** Records with a value and without a final verdict. */
@@ -27,7 +36,7 @@ export interface BatchWork {
   /** Tombstones that are not forwarded yet. */
   tombstones(): readonly StoredRecord[];
   /** Takes the verdicts on what `open` gave, in its order. */
-  take(verdicts: readonly Verdict[]): { readonly retries: readonly string[]; readonly waiting: Waiting | undefined };
+  take(verdicts: readonly Verdict[]): Taken;
   tombstonesDone(): void;
   /** The finished records that follow on what was finished before; undefined where there are none. */
   finishable(now: number): (Finish & { readonly done: readonly Finished[] }) | undefined;
@@ -62,6 +71,7 @@ export function createBatchWork(
     take(verdicts) {
       const taken = openItems();
       const retries: string[] = [];
+      const failures = verdicts.flatMap((verdict) => (verdict.kind === 'done' ? [] : [classOf(verdict)]));
       let waiting: Waiting | undefined;
       taken.forEach((item, at) => {
         const verdict = verdicts[at];
@@ -79,7 +89,7 @@ export function createBatchWork(
         if (item.final === undefined) retries.push(verdict.kind === 'retry' ? verdict.reason.code : verdict.kind);
       });
       takeBackBug(taken, guard);
-      return { retries, waiting };
+      return { retries, failures, waiting };
     },
     finishable(now) {
       const rest = items.slice(finished);
@@ -102,6 +112,15 @@ export function createBatchWork(
       return finished === items.length;
     },
   };
+}
+
+const LIMITS: ReadonlySet<string> = new Set<FailureClass>(['deadline', 'out-of-memory', 'worker-died']);
+
+function classOf(verdict: Exclude<Verdict, { kind: 'done' }>): FailureClass {
+  if (verdict.kind === 'unavailable') return 'unavailable';
+  const { threw } = verdict;
+  if (threw !== undefined) return LIMITS.has(threw) ? (threw as FailureClass) : 'threw';
+  return verdict.kind === 'retry' ? 'retry' : 'rejected';
 }
 
 function judged(verdict: Exclude<Verdict, { kind: 'unavailable' }>, made: number, tries: number): Final | undefined {

@@ -11,6 +11,7 @@ import {
 } from '@presswatch/events';
 import type { Reason } from './outcome.ts';
 import type { StageContext, StageDescription } from './stage.ts';
+import { nextSpan } from './trace.ts';
 
 /** What the runner reads of a stored record; a worker gets just this. */
 export interface InputRecord extends Position {
@@ -105,6 +106,7 @@ export function encode(kind: EventKind, event: unknown, from: Provenance): NewRe
     source: `/presswatch/${stage.name}`,
     time: new Date(now).toISOString(),
     dataschema: eventSchemaUri(kind),
+    traceparent: nextSpan(envelope.traceparent, `${stage.name}/${envelope.id}`),
     hops: [...envelope.hops, { stage: stage.name, version: stage.version, at: now }],
     ...(rawAt === undefined ? {} : { rawAt }),
   });

@@ -1,4 +1,5 @@
 export type { EffectStage } from './effect-executor.ts';
+export type { FailureClass } from './metrics.ts';
 export { emit, type Outcome, type Reason, type ReasonCode, reject, retry, skip, unavailable } from './outcome.ts';
 export type { PureStage } from './pool/pool-executor.ts';
 export { createWorkerPool, type WorkerPool, type WorkerPoolOptions } from './pool/worker-pool.ts';

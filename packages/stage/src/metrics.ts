@@ -6,6 +6,8 @@ export interface StageMetrics {
   skipped(reason: string): void;
   deadLetter(reason: string): void;
   retried(reason: string): void;
+  /** An attempt at an event that did not succeed, by class. */
+  failed(failure: FailureClass): void;
   /** 1 while the stage waits for a dependency, or is paused after a bug. */
   waiting(dependency: string, on: boolean): void;
   inFlight(bytes: number): void;
@@ -13,6 +15,20 @@ export interface StageMetrics {
   /** From the publishing of the raw release to the end of this stage. */
   age(seconds: number): void;
 }
+
+/**
+ * `rejected`: the stage, or the schema, refused the event for good. `retry`: it failed and is tried again. `unavailable`:
+ * something that the stage depends on is away. `threw`: the stage threw; `deadline`, `out-of-memory`, `worker-died`: what
+ * it cost its worker.
+ */
+export type FailureClass =
+  | 'rejected'
+  | 'retry'
+  | 'unavailable'
+  | 'threw'
+  | 'deadline'
+  | 'out-of-memory'
+  | 'worker-died';
 
 const SECONDS = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000, 3600];
 
@@ -31,6 +47,7 @@ function makeFamilies(registry: Registry) {
     processed: counter('processed_total', 'Events finished, whatever became of them'),
     skipped: counter('skipped_total', 'Events skipped, by reason', 'reason'),
     dead: counter('dead_letters_total', 'Dead letters written, by reason', 'reason'),
+    failed: counter('failures_total', 'Attempts at an event that failed, by class', 'class'),
     retried: counter('retries_total', 'Tries that are made again, by reason', 'reason'),
     waiting: gauge('waiting', '1 while the stage waits for a dependency or is paused', 'dependency'),
     inFlight: gauge('in_flight_bytes', 'Bytes of events in work'),
@@ -46,6 +63,7 @@ export function createStageMetrics(registry: Registry, stage: string): StageMetr
     processed: (count) => family.processed.inc({ stage }, count),
     skipped: (reason) => family.skipped.inc({ stage, reason }),
     deadLetter: (reason) => family.dead.inc({ stage, reason }),
+    failed: (failure) => family.failed.inc({ stage, class: failure }),
     retried: (reason) => family.retried.inc({ stage, reason }),
     waiting: (dependency, on) => family.waiting.set({ stage, dependency }, on ? 1 : 0),
     inFlight: (bytes) => family.inFlight.inc({ stage }, bytes),

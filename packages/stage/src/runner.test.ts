@@ -133,6 +133,21 @@ describe('the outcome table', () => {
     expect(outputs()[0]?.headers.ce_rawat).toBe('releases.raw/4/9');
   });
 
+  it('carries the trace on under a span of its own, and names it in what is logged of a release', async () => {
+    const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
+    const headers = toHeaders({ ...envelope, traceparent: `00-${trace}-00f067aa0ba902b7-01` });
+    const { handle, metric, lines } = await start(each((n) => (n === 2 ? reject('bad', 'it is bad') : emit(event(n)))));
+    const { batch, outputs } = batchOf([record(1, { headers }), record(2, { headers })]);
+    await handle(batch);
+    expect(outputs()[0]?.headers.traceparent).toMatch(new RegExp(`^00-${trace}-(?!00f067aa0ba902b7)[0-9a-f]{16}-01$`));
+    const about = { stage: 'tester', traceId: trace, releaseId: RELEASE, source: 's' };
+    expect(lines).toMatchObject([
+      { ...about, msg: 'finished' },
+      { ...about, reason: 'bad', msg: 'dead letter: it is bad' },
+    ]);
+    expect(await metric('failures_total')).toEqual([{ stage: 'tester', class: 'rejected', value: 1 }]);
+  });
+
   it('skips: counted by reason, nothing published', async () => {
     const { handle, metric } = await start(each(() => skip('not-news', 'a weather map')));
     const { batch, outputs, dead, upTo } = batchOf([record(1)]);

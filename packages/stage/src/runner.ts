@@ -1,4 +1,4 @@
-import type { Batch, EventLog } from '@presswatch/event-log';
+import type { Batch, EventLog, StoredRecord } from '@presswatch/event-log';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { backOffMs, waitBeating } from './back-off.ts';
@@ -9,6 +9,7 @@ import type { Executor } from './executor.ts';
 import { createStageMetrics, type StageMetrics } from './metrics.ts';
 import { createPoolExecutor, type PureStage } from './pool/pool-executor.ts';
 import type { StageDescription } from './stage.ts';
+import { traceIdOf } from './trace.ts';
 
 export interface StageSettings {
   /** Tries of one event before it becomes a dead letter. Default 5. */
@@ -123,7 +124,8 @@ function createRunner(executor: Executor, deps: StageDeps): Runner {
   async function pass(batch: Batch, items: BatchWork): Promise<Waiting | undefined> {
     const verdicts = await beating(batch, (signal) => executor.execute(items.open(), signal));
     if (verdicts === undefined) return undefined;
-    const { retries, waiting } = items.take(verdicts);
+    const { retries, failures, waiting } = items.take(verdicts);
+    for (const failure of failures) metrics.failed(failure);
     for (const reason of retries) metrics.retried(reason);
     await eraseTombstones(executor, items, logger);
     const finish = items.finishable(Date.now());
@@ -184,25 +186,30 @@ async function eraseTombstones(executor: Executor, items: BatchWork, logger: Log
 
 function account(done: readonly Finished[], metrics: StageMetrics, logger: Logger): void {
   const now = Date.now();
+  const isDebug = logger.isLevelEnabled('debug');
   metrics.processed(done.length);
   for (const { record, final, attempts } of done) {
     const ingestedAt = Number(record.headers.ce_ingestedat);
     if (Number.isFinite(ingestedAt)) metrics.age((now - ingestedAt) / 1000);
     if (final.kind === 'done') {
       if (final.skipped !== undefined) metrics.skipped(final.skipped);
+      if (isDebug) logger.debug({ ...aboutOf(record), skipped: final.skipped, attempts }, 'finished');
       continue;
     }
     const { code, message } = final.reason;
     metrics.deadLetter(code);
-    const releaseId = record.key.split('/', 1)[0];
-    logger.warn(
-      { releaseId, source: sourceOf(record.value), key: record.key, reason: code, attempts, cause: final.cause },
-      `dead letter: ${message}`,
-    );
+    logger.warn({ ...aboutOf(record), reason: code, attempts, cause: final.cause }, `dead letter: ${message}`);
   }
 }
 
-/** The source's id, for the log line of a dead letter; the value may be anything. */
+/** What a log line about one release bears, so that its way can be followed over all services. */
+function aboutOf({ key, value, headers }: StoredRecord) {
+  const { traceparent } = headers;
+  const traceId = traceIdOf(typeof traceparent === 'string' ? traceparent : new TextDecoder().decode(traceparent));
+  return { traceId, releaseId: key.split('/', 1)[0], source: sourceOf(value), key };
+}
+
+/** The source's id, for a log line; the value may be anything. */
 function sourceOf(value: Uint8Array | null): string | undefined {
   const head = new TextDecoder().decode(value?.subarray(0, 4096));
   return /"source":\{"id":"([^"\\]{1,200})"/.exec(head)?.[1];
