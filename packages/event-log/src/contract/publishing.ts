@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { RecordTooLargeError } from '../port.ts';
+import { formatPosition, type Position, RecordTooLargeError } from '../port.ts';
 import { everything, type Ground, record, text } from './ground.ts';
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
@@ -96,6 +96,52 @@ export function publishing(ground: () => Ground): void {
     );
     expect(order).toEqual(order.toSorted((x, y) => x - y));
     expect(await everything(log, `${topic}.unknown`)).toEqual([]);
+  });
+
+  it('scans from given offsets; partitions that are not named from their beginning', async () => {
+    const { log, topic } = ground();
+    const positions = await log.publish(numbers(60).map((n) => record(topic, `r${n % 20}`, String(n))));
+    const [one, another] = [...new Set(positions.map(({ partition }) => partition))];
+    if (one === undefined || another === undefined) throw new Error('one partition only');
+    const ofOne = positions.filter(({ partition }) => partition === one);
+    const ofAnother = positions.filter(({ partition }) => partition === another);
+    const from = new Map([
+      [one, ofOne[1]?.offset ?? expect.fail('too few records')],
+      [another, (ofAnother.at(-1)?.offset ?? 0) + 1000],
+    ]);
+    const found: Position[] = [];
+    for await (const { partition, offset } of log.scan(topic, { from })) found.push({ topic, partition, offset });
+    const wanted = positions.filter((each) => each !== ofOne[0] && each.partition !== another);
+    const sorted = (all: readonly Position[]) => all.map(formatPosition).toSorted();
+    expect(sorted(found)).toEqual(sorted(wanted));
+  });
+
+  it('scans what was published since a time', async () => {
+    const { log, topic } = ground();
+    await log.publish(numbers(30).map((n) => record(topic, `r${n}`, `old ${n}`)));
+    const times = (await everything(log, topic)).map(({ publishedAt }) => publishedAt);
+    const newest = Math.max(...times);
+    while (Date.now() <= newest) await new Promise((resolve) => setTimeout(resolve, 1)); // the clock’s next tick
+    await log.publish(numbers(10).map((n) => record(topic, `r${n}`, `new ${n}`)));
+    const since = async (publishedSince: number): Promise<string[]> => {
+      const found: string[] = [];
+      for await (const each of log.scan(topic, { publishedSince })) found.push(text(each));
+      return found.toSorted();
+    };
+    expect(await since(newest + 1)).toEqual(numbers(10).map((n) => `new ${n}`));
+    expect(await since(Math.min(...times))).toHaveLength(40);
+    expect(await since(Date.now() + 60_000)).toEqual([]);
+  });
+
+  it('ends a scan that nobody wants any more', async () => {
+    const { log, topic } = ground();
+    await log.publish(numbers(50).map((n) => record(topic, `r${n}`, String(n))));
+    const found: string[] = [];
+    for await (const each of log.scan(topic)) {
+      found.push(text(each));
+      if (found.length === 3) break;
+    }
+    expect(found).toHaveLength(3);
   });
 
   it('refuses a record over the size limit, by name, and its neighbours go through', async () => {
