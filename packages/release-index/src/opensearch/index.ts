@@ -1,2 +1,4 @@
+export { type OpenSearchGenerationsOptions, openOpenSearchGenerations } from './generations.ts';
+export { type OpenSearchIndexOptions, openOpenSearchIndex } from './open-index.ts';
 export { type IndexShape, type SetUpIndicesOptions, setUpIndices } from './setup.ts';
 export type { SetupLine } from './setup-line.ts';

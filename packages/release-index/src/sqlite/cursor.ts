@@ -9,9 +9,11 @@ export type Place =
   /** Relevance: how many were given, of the rows up to the greatest id at the first page. */
   | { readonly sort: 'relevance'; readonly given: number; readonly maxId: number };
 
-/** What a cursor is bound to: the query as the index runs it, and the sort. */
-export const cursorScope = (query: Fts5Query, sort: 'newest' | 'relevance'): string =>
-  hash('sha256', JSON.stringify([QUERY_VERSION, sort, query.where, query.params]), 'hex').slice(0, 16);
+/** What a cursor is bound to: the query as the index runs it, the sort, and the generation of the index. */
+export function cursorScope(query: Fts5Query, sort: 'newest' | 'relevance', generation = ''): string {
+  const scope = [QUERY_VERSION, sort, query.where, query.params, ...(generation === '' ? [] : [generation])];
+  return hash('sha256', JSON.stringify(scope), 'hex').slice(0, 16);
+}
 
 export function encodeCursor(scope: string, place: Place): string {
   const numbers = place.sort === 'newest' ? [place.sortAt, place.id] : [place.given, place.maxId];
@@ -26,7 +28,7 @@ export function decodeCursor(cursor: string, scope: string, sort: 'newest' | 're
   }
   if (of !== scope) {
     throw new CursorError(
-      'the cursor belongs to another query or sort: ask for the first page again, without a cursor',
+      'the cursor belongs to another query or sort, or to the index before it was made anew: ask for the first page again, without a cursor',
     );
   }
   return sort === 'newest' ? { sort, sortAt: first, id: second } : { sort, given: first, maxId: second };

@@ -34,3 +34,12 @@ export function asPortError(error: unknown, path: string): unknown {
     { cause: error },
   );
 }
+
+/** Runs work over the file; its errors are thrown as callers see them. */
+export function guarded<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw asPortError(error, path);
+  }
+}

@@ -1,3 +1,4 @@
+export { openSqliteGenerations, type SqliteGenerationsOptions } from './generations.ts';
 export { openSqliteMatcher, type SqliteMatcher } from './matcher.ts';
 export {
   openSqliteIndex,

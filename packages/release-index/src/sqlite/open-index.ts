@@ -1,14 +1,11 @@
-import type { DatabaseSync } from 'node:sqlite';
-import type { ReleaseIndex, ReleaseReader, ReleaseWriter } from '../port.ts';
-import { openReading, openWriting } from './connections.ts';
-import { asPortError } from './errors.ts';
-import { expunge } from './expunge.ts';
-import { createReaderCore } from './reader-core.ts';
+import type { ReleaseIndex, ReleaseReader } from '../port.ts';
+import { openReading } from './connections.ts';
+import { guarded } from './errors.ts';
+import { followFile } from './followed-file.ts';
+import { openSqliteWriter } from './open-writer.ts';
+import { createReaderCore, type ReaderCore } from './reader-core.ts';
 import type { ReaderMethods, ReaderThreadData } from './reader-methods.ts';
 import { startThread, type Thread } from './thread.ts';
-import { createUpsertQueue } from './upsert-queue.ts';
-import { createWriterCore } from './writer-core.ts';
-import type { WriterMethods, WriterThreadData } from './writer-methods.ts';
 
 export interface SqliteReaderOptions {
   /** The index file. */
@@ -40,37 +37,19 @@ const SCAN_PAGE = 200;
  * @throws SchemaTooNewError, or what SQLite says of a file that cannot be opened
  */
 export async function openSqliteIndex(options: SqliteReaderOptions): Promise<SqliteIndex> {
-  const db = openWriting(options.path);
-  const reading = await openSqliteReader(options).catch((error: unknown) => {
-    db.close();
-    throw error;
-  });
-  if (options.inline) {
-    const close = async () => {
-      await reading.close();
-      closeOnce(db);
+  const writing = openSqliteWriter(options);
+  try {
+    const reading = await openSqliteReader(options);
+    return {
+      ...reading,
+      writer: writing.writer,
+      killThreads: async () => void (await Promise.all([reading.killThreads(), writing.killThreads()])),
+      close: async () => void (await Promise.all([reading.close(), writing.close()])),
     };
-    return { ...reading, writer: inlineWriter(db, options.path), close };
+  } catch (error) {
+    await writing.close();
+    throw error;
   }
-  db.close();
-  const data: WriterThreadData = { path: options.path };
-  const thread = startThread<WriterMethods>(new URL('./writer-thread.ts', import.meta.url), data);
-  return {
-    ...reading,
-    writer: {
-      upsert: createUpsertQueue((documents) => thread.call('upsert', documents)),
-      erase: (keys) => thread.call('erase', keys),
-      refresh: () => thread.call('refresh'),
-      // On a connection of its own: the thread writes on between the steps.
-      expunge: () => expungeFile(options.path),
-    },
-    killThreads: async () => {
-      await Promise.all([reading.killThreads(), thread.kill()]);
-    },
-    close: async () => {
-      await Promise.all([reading.close(), thread.close()]);
-    },
-  };
 }
 
 /**
@@ -79,21 +58,22 @@ export async function openSqliteIndex(options: SqliteReaderOptions): Promise<Sql
  * @throws IndexUnavailableError where there is no index yet, or one of another version
  */
 export async function openSqliteReader(options: SqliteReaderOptions): Promise<SqliteReader> {
-  const db = openReading(options.path);
+  const { path, countLimit } = options;
   if (options.inline) {
-    const core = createReaderCore(db, options);
-    const call = async <T>(work: () => T): Promise<T> => guarded(options.path, work);
+    const file = followFile(path, openReading, (db, generation) => createReaderCore(db, { countLimit, generation }));
+    file.current();
+    const call = async <T>(work: (core: ReaderCore) => T): Promise<T> => guarded(path, () => work(file.current()));
     const reader = readerOver({
-      get: (id) => call(() => core.get(id)),
-      captures: (id) => call(() => core.captures(id)),
-      lookUp: (alias) => call(() => core.lookUp(alias)),
-      search: (request) => call(() => core.search(request)),
-      following: (id, limit) => call(() => core.following(id, limit)),
+      get: (id) => call((core) => core.get(id)),
+      captures: (id) => call((core) => core.captures(id)),
+      lookUp: (alias) => call((core) => core.lookUp(alias)),
+      search: (request) => call((core) => core.search(request)),
+      following: (id, limit) => call((core) => core.following(id, limit)),
     });
-    return { reader, close: async () => closeOnce(db), killThreads: async () => undefined };
+    return { reader, close: async () => file.close(), killThreads: async () => undefined };
   }
-  db.close();
-  const data: ReaderThreadData = { path: options.path, countLimit: options.countLimit };
+  openReading(path).close();
+  const data: ReaderThreadData = { path, countLimit };
   const module = new URL('./reader-thread.ts', import.meta.url);
   const threads = Array.from({ length: Math.max(1, options.readers ?? 1) }, () =>
     startThread<ReaderMethods>(module, data),
@@ -130,38 +110,4 @@ function readerOver({ following, ...core }: AsyncCore): ReleaseReader {
       }
     },
   };
-}
-
-function closeOnce(db: DatabaseSync): void {
-  if (db.isOpen) db.close();
-}
-
-function inlineWriter(db: DatabaseSync, path: string): ReleaseWriter {
-  const core = createWriterCore(db);
-  return {
-    upsert: async (documents) =>
-      guarded(path, () => core.upsert(documents.map((document) => ({ document, json: JSON.stringify(document) })))),
-    erase: async (keys) => guarded(path, () => core.erase(keys)),
-    refresh: async () => undefined,
-    expunge: () => expungeFile(path),
-  };
-}
-
-async function expungeFile(path: string): Promise<{ readonly bytesLeft: boolean }> {
-  const db = openWriting(path);
-  try {
-    return { bytesLeft: !(await expunge(db)) };
-  } catch (error) {
-    throw asPortError(error, path);
-  } finally {
-    db.close();
-  }
-}
-
-function guarded<T>(path: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw asPortError(error, path);
-  }
 }

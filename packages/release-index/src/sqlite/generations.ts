@@ -1,0 +1,91 @@
+import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { type Hold, holdFile } from '@presswatch/sqlite';
+import { type Generation, ReindexRunningError, type ReleaseIndexGenerations } from '../port.ts';
+import { identityOf } from './followed-file.ts';
+import { openSqliteWriter } from './open-writer.ts';
+
+export interface SqliteGenerationsOptions {
+  /** The index file, or where it will be. */
+  readonly path: string;
+  /** No thread: every call blocks its caller. */
+  readonly inline?: boolean;
+}
+
+/**
+ * Makes index files anew beside the present one. Generation n is the file `<path>.<n>`; what is promoted becomes current
+ * by one rename, which makes `<path>` a link to it. Whoever has the index open looks at the link before each call, so
+ * that other processes follow. A crash at any point leaves the former generation or the new one, whole, and at most
+ * files that nobody uses, which the next `begin` removes.
+ */
+export async function openSqliteGenerations(options: SqliteGenerationsOptions): Promise<ReleaseIndexGenerations> {
+  return { begin: async () => begin(options), close: async () => undefined };
+}
+
+function begin(options: SqliteGenerationsOptions): Generation {
+  const { path } = options;
+  const hold = holdFile(`${path}.reindex`);
+  if (hold === null) {
+    throw new ReindexRunningError(`another process makes the index ${path} anew: wait until it is done, or end it`);
+  }
+  try {
+    removeUnused(path);
+    return generationOver(options, `${path}.${numberOf(path) + 1}`, hold);
+  } catch (error) {
+    hold.release();
+    throw error;
+  }
+}
+
+function generationOver({ path, inline = false }: SqliteGenerationsOptions, file: string, hold: Hold): Generation {
+  const { writer, close } = openSqliteWriter({ path: file, inline });
+  const end = async (): Promise<void> => {
+    await close();
+    removeUnused(path);
+    hold.release();
+  };
+  return {
+    id: basename(file),
+    writer,
+    promote: async () => promote(path, file),
+    finish: end,
+    drop: end,
+  };
+}
+
+function promote(path: string, file: string): void {
+  if (identityOf(path)?.generation === basename(file)) return;
+  const link = `${path}.link`;
+  syncFolder(path); // the generation's own name must be durable before anything leads to it
+  rmSync(link, { force: true });
+  symlinkSync(basename(file), link);
+  renameSync(link, path);
+  syncFolder(path);
+}
+
+function syncFolder(path: string): void {
+  const folder = openSync(dirname(path), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
+/** The present generation; 0 where the path is the file itself. */
+const numberOf = (path: string): number => {
+  const generation = identityOf(path)?.generation ?? '';
+  return Number(/\.(\d+)$/.exec(generation)?.[1] ?? 0);
+};
+
+/** Removes the files of all generations but the present one. Who has one open still reads it to the end of a call. */
+function removeUnused(path: string): void {
+  const current = identityOf(path)?.generation ?? '';
+  const name = basename(path);
+  for (const entry of readdirSync(dirname(path))) {
+    const [, of = '', side = ''] = /^(.*?)(-wal|-shm|-journal)?$/.exec(entry) ?? [];
+    const isGeneration = of.startsWith(`${name}.`) && /^\d+$/.test(of.slice(name.length + 1)) && of !== current;
+    const isFirst = of === name && side !== '' && current !== '';
+    if (isGeneration || isFirst) rmSync(join(dirname(path), entry), { force: true });
+  }
+}
