@@ -9,6 +9,7 @@ export {
   type Hit,
   IndexUnavailableError,
   type Matcher,
+  QueryTooWideError,
   ReindexRunningError,
   type ReleaseIndex,
   type ReleaseIndexGenerations,

@@ -84,13 +84,18 @@ export class CursorError extends Error {
   override readonly name = 'CursorError';
 }
 
+/** A query that the index cannot ask at once, though the language allows it: part it. */
+export class QueryTooWideError extends Error {
+  override readonly name = 'QueryTooWideError';
+}
+
 export interface ReleaseReader {
   get(releaseId: string): Promise<ReleaseDocument | null>;
   /** All captures of a release, oldest first. */
   captures(releaseId: string): Promise<readonly CaptureDocument[]>;
   /** The releases that bear this URL, GUID or path as link or alias. */
   lookUp(alias: string): Promise<readonly string[]>;
-  /** @throws CursorError */
+  /** @throws CursorError, QueryTooWideError */
   search(request: SearchRequest): Promise<SearchResult>;
   /** Every release as of some moment after the call, in the order of ids. */
   scan(): AsyncIterable<ReleaseDocument>;
@@ -142,7 +147,11 @@ export class ReindexRunningError extends Error {
 
 /** Saved searches against releases, the other way round. */
 export interface Matcher {
-  /** Stores or replaces a saved search under its id. */
+  /**
+   * Stores or replaces a saved search under its id.
+   *
+   * @throws QueryTooWideError
+   */
   put(id: string, query: QueryNode): Promise<void>;
   delete(id: string): Promise<void>;
   /** For each document, the ids of the saved searches that it matches, sorted. */

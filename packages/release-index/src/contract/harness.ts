@@ -17,6 +17,8 @@ export interface ReleaseIndexHarness {
 export interface ReleaseIndexCapabilities {
   /** How many matches the opened index counts exactly: 10,000 in earnest, fewer where the adapter lets tests say so. */
   readonly countLimit: number;
+  /** Over more matches than that, facets are taken from the newest only; else from all. */
+  readonly sampledFacets: boolean;
   /** The harness can `crash` what does the work. */
   readonly crashes: boolean;
 }

@@ -12,14 +12,13 @@ import {
   OPENSEARCH_MAX_CLAUSES,
   openSearchClauses,
   type QueryNode,
-  type ReleaseText,
-  TEXT_FIELDS,
   toFts5,
   toOpenSearch,
 } from '@presswatch/query';
 import { anyQuery, anyRelease } from '@presswatch/query/parity';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { askedFields } from './asked-fields.ts';
 import { indexNames, RELEASES, SEARCHES } from './mapping.ts';
 import { setUpIndices } from './setup.ts';
 
@@ -40,14 +39,6 @@ const FITTING = GENERATED.filter(({ wide }) => !wide);
 const ASKED = [...FITTING.filter(isTelling).slice(0, 900), ...FITTING.filter((one) => !isTelling(one)).slice(0, 300)];
 const QUERIES = ASKED.map(({ tree }) => tree);
 const BATCH = 100;
-
-/** What of a release is asked, as its search document holds it. */
-function asked(text: ReleaseText): Record<string, unknown> {
-  const row = fts5Row(text);
-  const terms = Object.fromEntries(TEXT_FIELDS.map((field) => [field, row[field]]));
-  const published = text.publishedAt === null ? {} : { publishedAt: text.publishedAt };
-  return { terms, codes: row.codes === '' ? [] : row.codes.split(' '), firstSeen: text.firstSeenAt, ...published };
-}
 
 const batches = <T>(values: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(values.length / BATCH) }, (_, n) => values.slice(n * BATCH, (n + 1) * BATCH));
@@ -83,7 +74,7 @@ describe('one query, one answer, on the servers too', { timeout: 120_000 }, () =
   beforeAll(async () => {
     client = connect(connection);
     await setUpIndices(connection, { prefix, shards: 2, replicas: 0 });
-    await write(releases, TEXTS.map(asked));
+    await write(releases, TEXTS.map(askedFields));
     await write(
       searches,
       QUERIES.map((tree) => ({ query: toOpenSearch(tree) })),
@@ -150,7 +141,7 @@ describe('one query, one answer, on the servers too', { timeout: 120_000 }, () =
       saved.put(String(n), tree);
     });
     for (const texts of batches(TEXTS)) {
-      const met = await percolated(texts.map(asked));
+      const met = await percolated(texts.map(askedFields));
       texts.forEach((text, n) => {
         expect(met[n], JSON.stringify(text)).toEqual(saved.match(analyseRelease(text)));
       });

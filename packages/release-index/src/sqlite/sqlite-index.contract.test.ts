@@ -6,6 +6,7 @@ import { openSqliteMatcher } from './matcher.ts';
 import { openSqliteIndex, type SqliteIndex } from './open-index.ts';
 
 const COUNT_LIMIT = 500;
+const CAPABILITIES = { countLimit: COUNT_LIMIT, sampledFacets: true };
 
 async function sqliteHarness(inline: boolean): Promise<ReleaseIndexHarness> {
   const folder = await mkdtemp(join(tmpdir(), 'presswatch-index-'));
@@ -20,8 +21,8 @@ async function sqliteHarness(inline: boolean): Promise<ReleaseIndexHarness> {
   };
 }
 
-describeReleaseIndex('SQLite in threads', () => sqliteHarness(false), { countLimit: COUNT_LIMIT, crashes: true });
-describeReleaseIndex('SQLite inline', () => sqliteHarness(true), { countLimit: COUNT_LIMIT, crashes: false });
+describeReleaseIndex('SQLite in threads', () => sqliteHarness(false), { ...CAPABILITIES, crashes: true });
+describeReleaseIndex('SQLite inline', () => sqliteHarness(true), { ...CAPABILITIES, crashes: false });
 
 describeMatcher('SQLite', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'presswatch-matcher-'));
