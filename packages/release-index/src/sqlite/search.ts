@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { compile, type Fts5Query, highlight, toFts5 } from '@presswatch/query';
-import type { Highlight, Hit, SearchRequest, SearchResult } from '../port.ts';
+import { compile, type Fts5Query, toFts5 } from '@presswatch/query';
+import { highlightsOf } from '../highlights.ts';
+import type { Hit, SearchRequest, SearchResult } from '../port.ts';
 import { cursorScope, decodeCursor, encodeCursor, type Place } from './cursor.ts';
 import { createFacetCounter } from './facet-counter.ts';
 import { createMatchQueries, type MatchQueries } from './match-queries.ts';
@@ -16,6 +17,8 @@ type Search = (request: SearchRequest) => SearchResult;
 export interface SearchOptions {
   /** Default `COUNT_LIMIT`; smaller in tests only. */
   readonly countLimit?: number | undefined;
+  /** Of the index: cursors name rows, which another generation numbers anew. Empty for the first. */
+  readonly generation?: string;
 }
 
 /** The search over one connection, synchronous: each call sees one state of the index. */
@@ -26,7 +29,7 @@ export function createSearch(db: DatabaseSync, lookUps: ReleaseLookUps, options:
   const run: Search = (request) => {
     const query = toFts5(request.query);
     const sort = request.sort === 'relevance' && query.ranked !== undefined ? 'relevance' : 'newest';
-    const scope = cursorScope(query, sort);
+    const scope = cursorScope(query, sort, options.generation);
     const place = request.cursor === undefined ? undefined : decodeCursor(request.cursor, scope, sort);
     const fields = request.facets ?? [];
     const limit = Math.min(Math.max(Math.trunc(request.limit ?? DEFAULT_PAGE), 1), MAX_PAGE);
@@ -88,12 +91,6 @@ function hitsOf(ids: readonly number[], request: SearchRequest, lookUps: Release
     .map((release) => {
       const content = release.shown?.content;
       if (compiled === undefined || !content) return { release, highlights: [] };
-      const highlights: Highlight[] = [];
-      const add = (field: Highlight['field'], text: string): void => {
-        for (const fragment of highlight(compiled, text, { field })) highlights.push({ field, ...fragment });
-      };
-      add('title', content.title);
-      add('body', content.body.map((block) => block.text).join('\n\n'));
-      return { release, highlights };
+      return { release, highlights: highlightsOf(compiled, content) };
     });
 }
