@@ -1,8 +1,8 @@
 import type { Block } from '@presswatch/events';
-import { headingOf } from '../fields/parts/headings.ts';
 import { foldLines } from './fold.ts';
 import { type Group, isEndMark, isRule } from './groups.ts';
 import { joinLines } from './join.ts';
+import { partHeads } from './part-heads.ts';
 
 const HEADING = 90;
 const BODY = 100;
@@ -26,25 +26,6 @@ export function blocksOf(groups: readonly Group[], breaks?: (line: string) => bo
     );
     return i > end ? blocks.map((block) => ({ ...block, part: 'notes' })) : blocks;
   });
-}
-
-const HEADED = new Set(['about', 'notes', 'legal']);
-/** So many columns short of the widest line means that a text was not wrapped here. */
-const SLACK = 12;
-
-/** A heading right above its text, as `About Acme` often stands, is a group of its own. */
-function partHeads(group: Group): Group[] {
-  const { lines } = group;
-  const widest = lines.reduce((most, line) => Math.max(most, line.length), 0);
-  const at = lines.findIndex((line, i) => {
-    const next = lines[i + 1];
-    if (next === undefined || line.length > HEADING || line.length + SLACK > widest) return false;
-    if (i > 0 && !/[.!?…][”"')]*$/u.test(lines[i - 1] ?? '')) return false;
-    return /^[\p{Lu}\p{Lo}\p{N}“"'‘«]/u.test(next) && HEADED.has(headingOf(line)?.part ?? '');
-  });
-  if (at < 0) return [group];
-  const above = at > 0 ? [{ lines: lines.slice(0, at) }] : [];
-  return [...above, { lines: lines.slice(at, at + 1) }, ...partHeads({ lines: lines.slice(at + 1) })];
 }
 
 /** More of a release stands before its end than behind it. */

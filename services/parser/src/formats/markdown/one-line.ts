@@ -1,5 +1,6 @@
 import type { Block } from '@presswatch/events';
 import { fold } from '../../text/fold.ts';
+import { partHeads } from '../../text/part-heads.ts';
 
 const LONG = 600;
 const GAP = /(?<=[.!?:…"”’)\]]) {2,}(?=\S)|\S(?: {3,})(?=\S)/gu;
@@ -9,13 +10,16 @@ const MOST = 0.5;
 
 /**
  * Archives keep a release's whole body on one line, its paragraphs parted by runs of spaces only. Such a long paragraph
- * is cut at them, unless the runs follow most sentences; all other white space is folded.
+ * is cut at them, unless the runs follow most sentences; all other white space is folded. Headings right above their text
+ * are parted from it.
  */
 export function cutOneLine(blocks: readonly Block[]): Block[] {
   return blocks.flatMap((block) => {
     if (block.kind !== 'paragraph') return [block];
-    const texts = block.text.length < LONG ? [block.text] : paragraphs(block.text);
-    return texts
+    const groups = block.text.includes('\n') ? partHeads({ lines: block.text.split('\n') }) : [];
+    const whole = groups.length > 0 ? groups.map(({ lines }) => lines.join(' ')) : [block.text];
+    return whole
+      .flatMap((text) => (text.length < LONG ? [text] : paragraphs(text)))
       .map(fold)
       .filter((text) => text !== '')
       .map((text) => ({ ...block, text }));

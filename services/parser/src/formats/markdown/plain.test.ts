@@ -87,7 +87,7 @@ describe('plainBlocks', () => {
   it('reads headings and paragraphs over several lines', () => {
     expect(plainBlocks('## A  title \nOne line  \nand R&D.\n\n+1 555\n', none)).toEqual([
       { kind: 'heading', text: 'A title', level: 2 },
-      { kind: 'paragraph', text: 'One line and R&D.' },
+      { kind: 'paragraph', text: 'One line\nand R&D.' },
       { kind: 'paragraph', text: '+1 555' },
     ]);
   });

@@ -49,7 +49,7 @@ export function plainBlocks(text: string, readMarks: ReadMarks): Block[] | undef
 function paragraphOf(lines: readonly string[], readMarks: ReadMarks | undefined): string {
   const content = readMarks ? trimmed(lines.join('\n')) : '';
   if (readMarks && MARKED.test(content)) return readMarks(content).trim();
-  return lines.map(withoutSpaces).join(' ').trim();
+  return lines.map(withoutSpaces).join('\n').trim();
 }
 
 /** Spaces at a line's end say how it breaks; both ways read as one space. */

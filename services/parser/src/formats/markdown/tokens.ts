@@ -109,7 +109,7 @@ function inline(state: State, token: Token): void {
     return;
   }
   const kind = state.items > 0 ? 'list-item' : state.quotes > 0 ? 'quote' : 'paragraph';
-  // Runs of spaces are kept here: a body on one line shows its paragraphs by them.
+  // Lines and runs of spaces are kept here: headings above their text, and paragraphs on one line, are told by them.
   add(state, { kind, text: kind === 'paragraph' ? raw.trim() : fold(raw) });
 }
 
@@ -118,8 +118,8 @@ function inlineText(children: readonly Token[], links: Link[]): string {
   const open: { url: string; from: number }[] = [];
   for (const child of children) {
     if (child.type === 'text' || child.type === 'code_inline') out.push(child.content);
-    else if (child.type === 'softbreak' || child.type === 'hardbreak') out.push(' ');
-    else if (child.type === 'html_inline' && /^<br/i.test(child.content)) out.push(' ');
+    else if (child.type === 'softbreak' || child.type === 'hardbreak') out.push('\n');
+    else if (child.type === 'html_inline' && /^<br/i.test(child.content)) out.push('\n');
     else if (child.type === 'link_open') open.push({ url: String(child.attrGet('href') ?? ''), from: out.length });
     else if (child.type === 'link_close') closeLink(open.pop(), out, links);
   }
