@@ -47,7 +47,9 @@ describe('createBatchRun', () => {
 
   it('can be finished again from where a failure left it', async () => {
     let fail = true;
-    const { run, steps } = open({ publish: () => (fail ? Promise.reject(new Error('no broker')) : Promise.resolve([])) });
+    const { run, steps } = open({
+      publish: () => (fail ? Promise.reject(new Error('no broker')) : Promise.resolve([])),
+    });
     await expect(run.batch.finish(work(7))).rejects.toThrow('no broker');
     fail = false;
     await run.batch.finish(work(6));

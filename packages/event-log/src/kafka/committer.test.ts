@@ -51,7 +51,10 @@ describe('createCommitter', () => {
   it('knows what Kafka means, however deep it is wrapped', () => {
     const wrapped = new Error('outer', { cause: new Error('middle', { cause: said('ILLEGAL_GENERATION') }) });
     expect([isGroupChange(wrapped), isGone(wrapped)]).toEqual([true, true]);
-    expect([isGroupChange(said('REBALANCE_IN_PROGRESS')), isGone(said('REBALANCE_IN_PROGRESS'))]).toEqual([true, false]);
+    expect([isGroupChange(said('REBALANCE_IN_PROGRESS')), isGone(said('REBALANCE_IN_PROGRESS'))]).toEqual([
+      true,
+      false,
+    ]);
     expect(isGroupChange(new Error('other'))).toBe(false);
   });
 });

@@ -65,7 +65,9 @@ describe('createPublisher', () => {
   it('bounds a send by its bytes; a larger record goes alone', async () => {
     const fake = fakeKafka();
     const publisher = createPublisher(() => fake.client);
-    await Promise.all([700_000, 700_000, 5_000_000, 10, 10].map((bytes, n) => publisher.publish([outgoing(String(n), 0, bytes)])));
+    await Promise.all(
+      [700_000, 700_000, 5_000_000, 10, 10].map((bytes, n) => publisher.publish([outgoing(String(n), 0, bytes)])),
+    );
     expect(fake.sizes).toEqual([1, 1, 1, 2]);
     await publisher.close();
   });
@@ -98,7 +100,11 @@ describe('createPublisher', () => {
     const publisher = createPublisher(() => fake.client);
     const first = publisher.publish([outgoing('1', 0)]);
     await new Promise((resolve) => setImmediate(resolve));
-    const results = await Promise.allSettled([first, publisher.publish([outgoing('2', 0)]), publisher.publish([outgoing('3', 1)])]);
+    const results = await Promise.allSettled([
+      first,
+      publisher.publish([outgoing('2', 0)]),
+      publisher.publish([outgoing('3', 1)]),
+    ]);
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled']);
     expect((results[0] as PromiseRejectedResult).reason).toBeInstanceOf(PublishError);
     await publisher.publish([outgoing('4', 0)]);
