@@ -30,15 +30,14 @@ const START_IT = 'see that the server runs and can be reached; it is connected t
 export function stateUnavailable(target: RedisTarget, error: unknown, lastTrouble?: unknown): StateUnavailableError {
   const told = messageOf(error);
   const disconnected = /isn't writeable|Connection is closed|max retries per request/i.test(told);
-  const message = redacted(disconnected ? reason(lastTrouble) : told, target.secrets);
-  const remedy = REMEDIES.find(([pattern]) => pattern.test(message))?.[1] ?? START_IT;
+  const reason = disconnected ? messageOf(lastTrouble ?? '') : told;
+  const remedy = REMEDIES.find(([pattern]) => pattern.test(reason))?.[1] ?? START_IT;
+  const trouble = reason === '' ? 'not connected' : `not connected (${reason})`;
+  const message = redacted(disconnected ? trouble : told, target.secrets);
   // The client's error carries the arguments of the command, of AUTH too: only its words go on.
   const cause = new Error(message);
   return new StateUnavailableError(`Redis at ${target.address}: ${message}; ${remedy}`, { cause });
 }
-
-const reason = (lastTrouble: unknown): string =>
-  lastTrouble === undefined ? 'not connected' : `not connected (${messageOf(lastTrouble)})`;
 
 /** Node gives connection errors to several addresses as one without a message. */
 function messageOf(error: unknown): string {
