@@ -30,6 +30,7 @@ export const pipelineStatusSchema = z.object({
   releases: totalSchema.describe('searchable releases'),
   seenLastMinute: totalSchema.describe('releases first seen in the last 60 s: the rate'),
   seenLastHour: totalSchema,
+  problems: z.array(z.string()).optional().describe('what could not be read, and stands as nought above'),
 });
 
 export type StageStatus = z.infer<typeof stageStatusSchema>;
@@ -49,10 +50,17 @@ export interface PipelineStatusDeps {
 
 const MINUTE = 60_000;
 
-/** Reads how the pipeline stands from the log and the index: it works beside a running process as well as inside it. */
+/**
+ * Reads how the pipeline stands from the log and the index: it works beside a running process as well as inside it. While
+ * the index is away the lag is told all the same: that is when somebody wants to know it.
+ */
 export async function readPipelineStatus(deps: PipelineStatusDeps): Promise<PipelineStatus> {
   const { log, index, now } = deps;
-  const counts = await deps.deadLetters.counts();
+  const problems: string[] = [];
+  const counts = await deps.deadLetters.counts().catch((error: unknown) => {
+    problems.push(`dead letters are not counted: ${messageOf(error)}`);
+    return [];
+  });
   const stages: StageStatus[] = [];
   for (const { stage, topic } of deps.stages) {
     const { records, oldestAt } = await log.lag(topic, stage);
@@ -70,15 +78,25 @@ export async function readPipelineStatus(deps: PipelineStatusDeps): Promise<Pipe
       from === undefined ? { kind: 'all' as const } : { kind: 'time' as const, field: 'seen' as const, from };
     return (await index.search({ query, limit: 1 })).total;
   };
+  const totals = await Promise.all([total(), total(now - MINUTE), total(now - 60 * MINUTE)]).catch((error: unknown) => {
+    problems.push(`releases are not counted: ${messageOf(error)}`);
+    return [UNKNOWN, UNKNOWN, UNKNOWN] as const;
+  });
   return {
     at: now,
     stages,
     limiting: limitingStage(stages),
-    releases: await total(),
-    seenLastMinute: await total(now - MINUTE),
-    seenLastHour: await total(now - 60 * MINUTE),
+    releases: totals[0],
+    seenLastMinute: totals[1],
+    seenLastHour: totals[2],
+    ...(problems.length > 0 && { problems }),
   };
 }
+
+/** At least none. */
+const UNKNOWN = { value: 0, exact: false };
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Records pile up before the slowest stage; where two have as many, the later one holds the earlier one up. */
 export function limitingStage(stages: readonly StageStatus[]): string | null {

@@ -6,7 +6,6 @@ import type { RecordStore } from '@presswatch/records';
 import { IndexUnavailableError, type ReleaseIndex } from '@presswatch/release-index';
 import {
   closeInOrder,
-  collectLag,
   type Health,
   later,
   type RunningService,
@@ -57,7 +56,6 @@ export async function startApiService(context: ServiceContext<ApiSetting>): Prom
     topics: STAGES.map(({ stage, topic }) => ({ topic, group: stage })),
   });
   const commands = createSourceCommands({ sources, records });
-  collectLag(registry, log, STAGES);
   const api = createApi({
     index: reader,
     log,

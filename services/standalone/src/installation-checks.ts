@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
+import { openIndex } from '@presswatch/adapters';
 import type { Check } from '@presswatch/cli';
 import { loadSnapshot } from '@presswatch/gazetteer';
 import { adapterAddress, type Settings } from '@presswatch/service-kit';
 import { allSources } from '@presswatch/sources';
-import { openAdapters } from './adapters.ts';
+import { serverChecks } from './server-checks.ts';
 
 /** What `doctor` can only learn from the whole: lists, sources, data files. */
 export async function* installationChecks(settings: Settings): AsyncGenerator<Check> {
@@ -19,21 +20,24 @@ export async function* installationChecks(settings: Settings): AsyncGenerator<Ch
     const more = problems.length === 1 ? '' : ` (and ${problems.length - 1} more)`;
     return { name: 'sources', state: 'warning', found, remedy: `mend ${first}${more}` };
   });
-  yield await attempt('data files', 'restore them from a copy (*.bak beside them), or start with an empty folder', () =>
-    dataFiles(settings),
+  yield* serverChecks(settings);
+  yield await attempt(
+    'releases',
+    'on SQLite: restore the files from a copy (*.bak beside them), or start with an empty folder; on OpenSearch: see above',
+    () => dataFiles(settings),
   );
 }
 
 async function dataFiles(settings: Settings): Promise<Check> {
-  const log = adapterAddress('PRESSWATCH_LOG', settings.log);
-  if (log.adapter === 'sqlite' && !existsSync(log.path))
-    return ok('data files', 'none yet: the first npm start makes them');
-  const adapters = await openAdapters(settings, 'beside');
+  const index = adapterAddress('PRESSWATCH_INDEX', settings.index);
+  if (index.adapter === 'sqlite' && !existsSync(index.path))
+    return ok('releases', 'none yet: the first npm start makes them');
+  const opened = await openIndex(settings, 'beside');
   try {
-    const { total } = await adapters.index.reader.search({ query: { kind: 'all' }, limit: 1 });
-    return ok('data files', `readable; ${total.exact ? '' : 'more than '}${total.value} releases`);
+    const { total } = await opened.reader.search({ query: { kind: 'all' }, limit: 1 });
+    return ok('releases', `readable; ${total.exact ? '' : 'more than '}${total.value} releases`);
   } finally {
-    await adapters.close();
+    await opened.close();
   }
 }
 

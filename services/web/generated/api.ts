@@ -285,6 +285,8 @@ export interface PipelineStatus {
     /** false: there are at least this many */
     readonly exact: boolean;
   };
+  /** what could not be read, and stands as nought above */
+  readonly problems?: readonly (string)[];
 }
 
 export interface Problem {

@@ -2,8 +2,10 @@ import { createDeadLetters } from '@presswatch/dead-letters';
 import { type PipelineStatus, readPipelineStatus } from '@presswatch/inspection';
 import { Command } from 'commander';
 import { type Context, withData } from '../context.ts';
-import { ago, total } from '../format.ts';
+import type { ServerView } from '../deps.ts';
+import { ago, plural, total } from '../format.ts';
 import { examples, jsonOption } from '../options.ts';
+import { plain } from '../output.ts';
 import { facts, table } from '../table.ts';
 import { groupsOf } from './dlq-deps.ts';
 
@@ -18,31 +20,65 @@ export function statusCommand(context: Context): Command {
 
 async function status(context: Context, json: boolean): Promise<void> {
   const { deps, out } = context;
+  const asking = deps.servers();
   const found = await withData(context, ({ index, log, records }) => {
     const deadLetters = createDeadLetters({ log, records, topics: groupsOf(deps.stages) });
     return readPipelineStatus({ log, index, deadLetters, stages: deps.stages, now: context.now() });
   });
-  if (json) return out.json({ ...found, running: deps.installation.isHeld() });
-  for (const line of lines(found, deps.installation.isHeld())) await out.line(line);
+  const servers = await asking;
+  const running = deps.installation.isHeld();
+  if (json) return out.json({ ...found, running, servers, processes: membersOf(servers), ...causeOf(found, servers) });
+  for (const line of lines(found, servers, running)) await out.line(line);
 }
 
-function lines(found: PipelineStatus, running: boolean): string[] {
+/** How many processes consume for each stage; undefined where no server keeps count. */
+const membersOf = (servers: readonly ServerView[]): Readonly<Record<string, number>> | undefined =>
+  servers.find(({ members }) => members !== undefined)?.members;
+
+/** Why the limiting stage limits, as far as it can be seen from outside: nobody runs it, or a server is away. */
+function causeOf({ limiting }: PipelineStatus, servers: readonly ServerView[]): { readonly cause?: string } {
+  if (limiting === null) return {};
+  const members = membersOf(servers);
+  if (members !== undefined && (members[limiting] ?? 0) === 0) {
+    return { cause: `no process consumes for the ${limiting}: start one` };
+  }
+  const away = servers.filter(({ up }) => !up).map(({ name }) => name);
+  if (away.length > 0) return { cause: `${away.join(' and ')} cannot be reached` };
+  if (members === undefined) return {};
+  return { cause: `it has ${plural(members[limiting] ?? 0, 'process', 'processes')}: start more of them` };
+}
+
+function lines(found: PipelineStatus, servers: readonly ServerView[], running: boolean): string[] {
+  const members = membersOf(servers);
   const rows = found.stages.map(({ stage, topic, lag, openDeadLetters }) => [
     stage,
     topic,
     lag.records,
     lag.oldestAt === null ? '-' : ago(lag.oldestAt, found.at),
     openDeadLetters,
+    ...(members === undefined ? [] : [members[stage] ?? 0]),
   ]);
+  const heads = ['stage', 'reads', 'to go', 'oldest', 'dead letters'];
+  const { cause } = causeOf(found, servers);
   return [
     ...facts([
       ['releases', total(found.releases)],
       ['last minute', total(found.seenLastMinute)],
       ['last hour', total(found.seenLastHour)],
-      ['limiting stage', found.limiting ?? 'none'],
-      ['running', running ? 'yes' : 'no: npm start works off what waits'],
+      [
+        'limiting stage',
+        found.limiting === null ? 'none' : `${found.limiting}${cause === undefined ? '' : `: ${cause}`}`,
+      ],
+      ['running', members === undefined ? (running ? 'yes' : 'no: npm start works off what waits') : undefined],
+      ...servers.map((server) => [server.name, sayServer(server)] as const),
     ]),
+    ...(found.problems ?? []).map((problem) => plain(`note: ${problem}`)),
     '',
-    ...table(['stage', 'reads', 'to go', 'oldest', 'dead letters'], rows),
+    ...table(members === undefined ? heads : [...heads, 'processes'], rows),
   ];
 }
+
+const sayServer = ({ address, up, version, problem }: ServerView): string =>
+  up
+    ? `${address}${version === undefined ? '' : ` (${version})`}`
+    : `${address} CANNOT BE REACHED: ${problem ?? 'no answer'}`;
