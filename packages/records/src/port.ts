@@ -26,5 +26,7 @@ export interface RecordStore {
     kind: string,
     page?: { readonly after?: string; readonly prefix?: string; readonly limit?: number },
   ): Promise<readonly StoredItem[]>;
+  /** The kinds that there are records of, in order: who copies a store must not forget one. At most 1,000. */
+  kinds(): Promise<readonly string[]>;
   close(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { recordErasure } from '@presswatch/erasures';
 import { openSqliteLog } from '@presswatch/event-log/sqlite';
 import { openSqliteRecords } from '@presswatch/records/sqlite';
-import { openSqliteIndex } from '@presswatch/release-index/sqlite';
+import { openSqliteGenerations, openSqliteIndex } from '@presswatch/release-index/sqlite';
 import { holdFile } from '@presswatch/sqlite';
 import { openSqliteState } from '@presswatch/state/sqlite';
 import { type TempFolder, tempFolder } from '@presswatch/testkit';
@@ -171,6 +171,25 @@ describe('restore', () => {
     expect(await readdir(aside ?? '')).toContain('log.db');
     expect((await readBack(target)).raw).toHaveLength(1);
     expect((await readBack(aside ?? '')).raw).toHaveLength(1);
+  });
+
+  it('finds the index where it was made anew', async () => {
+    await world.publish('https://example.org/1', 'One\nbody');
+    await world.start();
+    await world.drained();
+    await take();
+    await putBack();
+    const path = filesIn(target).index;
+    const generations = await openSqliteGenerations({ path, inline: true });
+    const generation = await generations.begin();
+    await generation.promote();
+    await generation.finish();
+    const again = join(temp.path, 'again');
+    const manifest = await take({ files: filesIn(target), folder: again });
+    expect(manifest.files[2]?.counts).toEqual({ releases: 0, captures: 0 });
+    const { aside } = await putBack({ replace: true });
+    expect((await readBack(target)).shown.size).toBe(1);
+    expect((await readBack(aside ?? '')).shown.size).toBe(0);
   });
 
   it('tells of erasures that came after the backup: they hold', async () => {

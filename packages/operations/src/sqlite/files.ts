@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
+import { basename } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /** The files of an embedded installation, by what they hold. */
@@ -58,6 +59,17 @@ export function faultsOfFile(path: string): readonly string[] {
   }
 }
 
-/** A file and what SQLite keeps beside it. */
-export const partsOf = (path: string): readonly string[] =>
-  [path, `${path}-wal`, `${path}-shm`].filter((part) => existsSync(part));
+/** A file that is there, and the name it goes by. */
+export interface FilePart {
+  readonly at: string;
+  readonly name: string;
+}
+
+/** A file and what SQLite keeps beside it; where the path is a link to a generation of the index, that generation. */
+export function partsOf(path: string): readonly FilePart[] {
+  if (!existsSync(path)) return [];
+  const real = realpathSync(path);
+  return ['', '-wal', '-shm']
+    .map((end) => ({ at: `${real}${end}`, name: `${basename(path)}${end}` }))
+    .filter(({ at }) => existsSync(at));
+}

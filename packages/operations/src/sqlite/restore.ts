@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { constants, copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type Erasure, listErasures } from '@presswatch/erasures';
 import { openSqliteRecords } from '@presswatch/records/sqlite';
@@ -50,10 +50,10 @@ export async function restore(request: RestoreRequest): Promise<Restored> {
   }
   const holds = hold(request.locks);
   try {
-    const present = FILE_ORDER.flatMap((name) => partsOf(files[name]));
-    if (present.length > 0 && !request.replace) {
+    const [present] = FILE_ORDER.flatMap((name) => partsOf(files[name]));
+    if (present !== undefined && !request.replace) {
       throw new BackupError(
-        `${dirname(files.log)} holds data already (${basename(present[0] ?? '')}): restore into another folder (PRESSWATCH_DATA), or move it aside by --replace`,
+        `${dirname(files.log)} holds data already (${present.name}): restore into another folder (PRESSWATCH_DATA), or move it aside by --replace`,
       );
     }
     const erasures = existsSync(files.records) ? await erasuresOf(files.records) : [];
@@ -61,7 +61,7 @@ export async function restore(request: RestoreRequest): Promise<Restored> {
       onProgress?.('copying', name);
       await copyDurably(join(folder, file), partial(files[name]));
     }
-    const aside = present.length > 0 ? await moveAside(files, present, (request.now ?? Date.now)()) : undefined;
+    const aside = present === undefined ? undefined : await moveAside(files, (request.now ?? Date.now)());
     for (const name of FILE_ORDER) await rename(partial(files[name]), files[name]);
     mustCount(files, manifest);
     return { manifest, erasures, ...(aside === undefined ? {} : { aside }) };
@@ -125,14 +125,15 @@ async function copyDurably(from: string, to: string): Promise<void> {
 }
 
 /** Each file into a folder beside it, so that moving is a rename. */
-async function moveAside(files: EmbeddedFiles, present: readonly string[], now: number): Promise<string> {
-  const name = `replaced-${new Date(now).toISOString().replace(/[:.]/g, '-')}`;
-  for (const path of present) {
-    const aside = join(dirname(path), name);
+async function moveAside(files: EmbeddedFiles, now: number): Promise<string> {
+  const folder = `replaced-${new Date(now).toISOString().replace(/[:.]/g, '-')}`;
+  for (const path of FILE_ORDER.map((name) => files[name])) {
+    const aside = join(dirname(path), folder);
     await mkdir(aside, { recursive: true });
-    await rename(path, join(aside, basename(path)));
+    for (const { at, name } of partsOf(path)) await rename(at, join(aside, name));
+    await rm(path, { force: true }); // a link to a generation of the index, which led to what was moved
   }
-  return join(dirname(files.log), name);
+  return join(dirname(files.log), folder);
 }
 
 /** The restored files hold as much as the backup says. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { openSqliteLog } from '@presswatch/event-log/sqlite';
 import { openSqliteRecords } from '@presswatch/records/sqlite';
-import { openSqliteIndex } from '@presswatch/release-index/sqlite';
+import { openSqliteGenerations, openSqliteIndex } from '@presswatch/release-index/sqlite';
 import { tempFolder } from '@presswatch/testkit';
 import type { Ports } from './world.ts';
 
@@ -11,7 +11,7 @@ export async function sqlitePorts(): Promise<Ports & { readonly folder: string }
   const log = openSqliteLog({ path: join(folder, 'log.db'), retention: undefined, pollMs: 10 });
   const records = openSqliteRecords({ path: join(folder, 'records.db') });
   const index = await openSqliteIndex({ path: join(folder, 'index.db'), inline: true });
-  const generations = { begin: () => Promise.reject(new Error('not yet')), close: async () => undefined };
+  const generations = await openSqliteGenerations({ path: join(folder, 'index.db'), inline: true });
   return {
     folder,
     log,
@@ -19,6 +19,7 @@ export async function sqlitePorts(): Promise<Ports & { readonly folder: string }
     index,
     generations,
     async close() {
+      await generations.close();
       await index.close();
       await log.close();
       await records.close();

@@ -58,6 +58,15 @@ export function scanning(storeOf: () => RecordStore): void {
     }
   });
 
+  it('names the kinds that there are records of', async () => {
+    expect(await storeOf().kinds()).toEqual([]);
+    await fill('search', ['a', 'b']);
+    await fill('note', ['c']);
+    expect(await storeOf().kinds()).toEqual(['note', 'search']);
+    await storeOf().delete('note', 'c');
+    expect(await storeOf().kinds()).toEqual(['search']);
+  });
+
   it('orders ids by code points', async () => {
     await fill('note', ['\u{1f680}', '\u{ffee}', 'z', 'é', 'Z']);
     expect((await storeOf().scan('note')).map(({ id }) => id)).toEqual(['Z', 'z', 'é', '\u{ffee}', '\u{1f680}']);

@@ -4,7 +4,7 @@ import { asked, unavailable } from './failure.ts';
 import { documentId, wellFormed } from './record-id.ts';
 import { recordsAlias } from './record-index.ts';
 import { readVersion, versionOf } from './record-version.ts';
-import { scanRecords } from './scan-records.ts';
+import { listKinds, scanRecords } from './scan-records.ts';
 
 export interface OpenSearchRecordsOptions {
   readonly connection: OpenSearchConnection;
@@ -52,6 +52,7 @@ function storeOver(client: Client, index: string): RecordStore {
       return false;
     },
     scan: async (kind, page) => scanRecords(client, index, wellFormed(kind), page),
+    kinds: () => listKinds(client, index),
     close() {
       // The client's own close, called again, waits for ever.
       closing ??= client.close();

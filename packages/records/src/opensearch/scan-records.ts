@@ -45,10 +45,24 @@ export async function scanRecords(
   }));
 }
 
-async function search(client: Client, index: string, body: object): Promise<readonly Hit[]> {
+/** The kinds of all records, in order. */
+export async function listKinds(client: Client, index: string): Promise<readonly string[]> {
+  const body = { size: 0, aggs: { kinds: { terms: { field: 'kind', size: 1000, order: { _key: 'asc' } } } } };
+  const found = await asked('the kinds of records cannot be read', () => answer(client, index, body));
+  const { kinds } = found.aggregations as unknown as Record<
+    'kinds',
+    { readonly buckets: readonly { readonly key: string }[] }
+  >;
+  return kinds.buckets.map(({ key }) => key);
+}
+
+const search = async (client: Client, index: string, body: object): Promise<readonly Hit[]> =>
+  (await answer(client, index, body)).hits.hits as unknown as Hit[];
+
+async function answer(client: Client, index: string, body: object) {
   const refreshed = await client.indices.refresh({ index });
   const { failed, successful } = refreshed.body._shards ?? {};
   if (failed || !successful) throw unavailable('the records cannot be read', `${index} has shards that do not answer`);
   const found = await client.search({ index, allow_partial_search_results: false, body: body as never });
-  return found.body.hits.hits as unknown as Hit[];
+  return found.body;
 }

@@ -43,6 +43,7 @@ export function openSqliteRecords(options: SqliteRecordsOptions): RecordStore {
     db.prepare(
       `SELECT id, version, value FROM items WHERE kind = ? AND id ${comparison} ? AND id < ? ORDER BY id LIMIT ?`,
     );
+  const kinds = db.prepare('SELECT DISTINCT kind FROM items ORDER BY kind LIMIT 1000');
   const [behind, from] = [pageFrom('>'), pageFrom('>=')];
 
   return {
@@ -74,6 +75,9 @@ export function openSqliteRecords(options: SqliteRecordsOptions): RecordStore {
       const inside = after !== undefined && byCodePoints(after, prefix) >= 0;
       const rows = (inside ? behind : from).all(wellFormed(kind), inside ? after : prefix, end, limit);
       return rows.map((row) => item(kind, String(row.id), String(row.version), String(row.value)));
+    },
+    async kinds() {
+      return kinds.all().map(({ kind }) => String(kind));
     },
     async close() {
       if (db.isOpen) db.close();
