@@ -47,7 +47,18 @@ describe('a broken connection to Redis', () => {
 
   it('says at opening that nobody answers', async () => {
     proxy.set('cut');
-    await expect(openRedisState({ url: `redis://127.0.0.1:${proxy.port}` })).rejects.toThrow(StateUnavailableError);
+    const opening = openRedisState({ url: `redis://127.0.0.1:${proxy.port}` });
+    await expect(opening).rejects.toThrow(
+      /^Redis at 127\.0\.0\.1:\d+: not connected \(.*ECONNRESET.*\); see that the server/,
+    );
+    await expect(opening).rejects.toThrow(StateUnavailableError);
+  });
+
+  it('refuses a database or a user that the server does not have, instead of another one', async () => {
+    const { host } = new URL(inject('servers').redis);
+    await expect(openRedisState({ url: `redis://${host}/9999` })).rejects.toThrow(/database that this server does not/);
+    const stranger = { url: `redis://${host}`, username: `nobody-${randomUUID()}`, password: 'wrong' };
+    await expect(openRedisState(stranger)).rejects.toThrow(/set the user and password/);
   });
 
   it('rejects calls after it was closed', async () => {

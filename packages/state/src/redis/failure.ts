@@ -22,6 +22,10 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
     /wrong version number|packet length|EPROTO|SSL/i,
     'one side speaks TLS and the other does not: rediss:// or redis://',
   ],
+  [
+    /connect ETIMEDOUT/,
+    'see that the server runs, that nothing blocks the way, and that both sides speak TLS or neither',
+  ],
   [/ENOTFOUND|EAI_AGAIN/, 'no such host: check the name in the address'],
 ];
 const START_IT = 'see that the server runs and can be reached; it is connected to again as soon as it can be';

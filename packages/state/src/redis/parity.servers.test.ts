@@ -75,7 +75,7 @@ describe('Redis and SQLite', () => {
   it('say the same to the same history of schedule and budgets', async () => {
     await using folder = await tempFolder();
     let run = 0;
-    const history = fc.array(fc.tuple(step, fc.nat(10)), { minLength: 1, maxLength: 30 });
+    const history = fc.array(fc.tuple(step, fc.nat(10)), { minLength: 5, maxLength: 30, size: 'max' });
     await fc.assert(
       fc.asyncProperty(history, async (steps) => {
         const prefix = `test-${randomUUID()}`;

@@ -27,11 +27,11 @@ export async function openRedisState(options: RedisStateOptions): Promise<State>
   const redis = createClient(target);
   const call = callOver(redis, target);
   try {
-    await redis.connect();
-    await call((client) => client.ping());
+    await call((client) => client.connect());
+    await call((client) => provedUsable(client, target));
   } catch (error) {
     redis.disconnect();
-    throw error instanceof Error && error.name === 'StateUnavailableError' ? error : stateUnavailable(target, error);
+    throw error;
   }
   return {
     schedule: createSchedule(call, prefix),
@@ -40,6 +40,10 @@ export async function openRedisState(options: RedisStateOptions): Promise<State>
     close: async () => redis.disconnect(),
   };
 }
+
+/** The client goes on in database 0 where it may not choose the one of the address. */
+const provedUsable = (redis: Redis, { options: { db = 0 } }: RedisTarget): Promise<unknown> =>
+  db === 0 ? redis.ping() : redis.select(db);
 
 /** Calls whose errors say where and what to do. The client's own errors come as events and explain later ones. */
 function callOver(redis: Redis, target: RedisTarget): Call {
