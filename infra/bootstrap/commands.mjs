@@ -31,12 +31,16 @@ export const COMMANDS = {
     entry: 'infra/check/run.ts',
     args: ['test'],
     page: true,
-    summary: 'check, then the end-to-end and fault tests',
+    summary: 'check, then the tests against Kafka, OpenSearch and Redis, and the end-to-end and fault tests',
   },
   unit: {
     entry: 'node_modules/vitest/vitest.mjs',
     args: ['run', '--project', 'unit', '--project', 'contract'],
     summary: 'unit and contract tests of what is named: npm run unit -- packages/query',
+  },
+  stack: {
+    entry: 'infra/local-stack/src/main.ts',
+    summary: 'Kafka, OpenSearch and Redis without containers: npm run stack -- up|down|status',
   },
   build: { page: true, summary: 'builds the page, where it is missing or older than its sources' },
   bench: { entry: 'services/standalone/src/bench/main.ts', lean: true, summary: 'measures speed and memory' },

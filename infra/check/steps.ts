@@ -33,8 +33,15 @@ const CHECK: readonly Step[] = [
   tests('unit and contract tests', 'unit', 'contract'),
 ];
 
-/** `check` needs no server and takes no long; `test` adds the end-to-end and fault tests. */
+/**
+ * `check` needs no server and takes no long; `test` adds what does. Where the servers cannot be started, their step fails
+ * with what to install: nothing is skipped.
+ */
 export const STEPS: Readonly<Record<string, readonly Step[]>> = {
   check: CHECK,
-  test: [...CHECK, tests('end-to-end and fault tests', 'e2e')],
+  test: [
+    ...CHECK,
+    tests('tests against Kafka, OpenSearch and Redis', 'servers'),
+    tests('end-to-end and fault tests', 'e2e'),
+  ],
 };

@@ -17,16 +17,25 @@ export function cacheFolder(env: Readonly<Record<string, string | undefined>> = 
   return join(homedir(), caches, 'presswatch', 'servers');
 }
 
-/** Makes the folder, and refuses one that another user could not enter where another user will have to. */
-export async function makeReadable(folder: string): Promise<void> {
+/** Makes the cache where it is missing. */
+export async function makeCache(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o755 });
-  if (!isRoot) return;
+}
+
+/**
+ * Refuses a folder that another user could not enter, before a server fails there for it.
+ *
+ * @throws StackError naming the folder that is closed
+ */
+export async function refuseClosedFolders(folder: string, uid: number): Promise<void> {
   for (let path = folder; path !== dirname(path); path = dirname(path)) {
-    const { mode } = await stat(path);
-    if ((mode & 0o001) === 0) {
+    const found = await stat(path).catch(() => undefined); // What is missing will be made, open.
+    if (found === undefined) continue;
+    const { mode, uid: owner } = found;
+    if ((mode & (owner === uid ? 0o100 : 0o001)) === 0) {
       throw new StackError(
-        `OpenSearch does not run as root, and the user it is given cannot enter ${path}: ` +
-          'let PRESSWATCH_STACK_CACHE name a folder that everybody may enter',
+        `OpenSearch does not run as root, and the user it is given cannot enter ${path}: let PRESSWATCH_STACK ` +
+          '(data) and PRESSWATCH_STACK_CACHE (programs) name folders that everybody may enter, or start this as another user',
       );
     }
   }

@@ -5,8 +5,9 @@ import { chmod, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { withLock } from '../../bootstrap/lock.mjs';
-import { cacheFolder, makeReadable } from './cache.ts';
+import { cacheFolder, makeCache } from './cache.ts';
 import type { Java } from './java.ts';
+import { formatOnce, type KafkaProgram } from './kafka.ts';
 import { runMaven } from './maven.ts';
 import { StackError } from './stack-error.ts';
 import { ARTIFACTS, VERSIONS } from './versions.ts';
@@ -21,7 +22,7 @@ async function once(name: string, bring: (folder: string) => Promise<void>): Pro
   const cache = cacheFolder();
   const folder = join(cache, name);
   if (existsSync(folder)) return folder;
-  await makeReadable(cache);
+  await makeCache(cache);
   return withLock(join(cache, `${name}.lock`), async () => {
     if (existsSync(folder)) return folder;
     const fresh = join(cache, `${name}.${randomUUID()}`);
@@ -36,8 +37,8 @@ async function once(name: string, bring: (folder: string) => Promise<void>): Pro
   });
 }
 
-/** Kafka's jars with all they need; gives the class path. */
-export async function installKafka(java: Java): Promise<string> {
+/** Kafka's jars with all they need, and what a new cluster begins with. */
+export async function installKafka(java: Java): Promise<KafkaProgram> {
   const { artifact, version } = ARTIFACTS.kafka;
   const folder = await once(`kafka-${version}`, async (fresh) => {
     const project = `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
@@ -48,8 +49,9 @@ export async function installKafka(java: Java): Promise<string> {
     const libs = join(fresh, 'libs');
     await runMaven([goal, '-DincludeScope=runtime', `-DoutputDirectory=${libs}`], fresh, java);
     if (!existsSync(join(libs, `${artifact}-${version}.jar`))) throw incomplete('Kafka', fresh);
+    await rename(await formatOnce(java, join(libs, '*'), fresh), join(fresh, 'bootstrap'));
   });
-  return join(folder, 'libs', '*');
+  return { classPath: join(folder, 'libs', '*'), bootstrap: join(folder, 'bootstrap') };
 }
 
 const dependency = (it: { group: string; artifact: string; version: string }): string =>

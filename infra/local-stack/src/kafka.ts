@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { aliveBrokers } from './asking.ts';
@@ -14,6 +16,8 @@ export interface KafkaOptions {
   readonly brokers: 1 | 3;
   /** Of each broker, in MiB. */
   readonly heapMb: number;
+  /** Ready sooner, slower under load: for tests, not for measuring. */
+  readonly quick: boolean;
 }
 
 /** Where one broker listens. */
@@ -22,20 +26,25 @@ export interface BrokerPorts {
   readonly controller: number;
 }
 
+/** Kafka as installed. */
+export interface KafkaProgram {
+  readonly classPath: string;
+  /** The file of the records that a new cluster begins with. */
+  readonly bootstrap: string;
+}
+
 const LOOPBACK = '127.0.0.1';
 /** Any 16 bytes in base64: every local cluster is one of its own, on ports of its own. */
 const CLUSTER_ID = 'cHJlc3N3YXRjaC1sb2NhbA';
 /** The largest batch of the log's adapter, 12 MiB, and room for what Kafka adds. */
 const LARGEST_BATCH = 12 * 1024 * 1024 + 64 * 1024;
+const BOOTSTRAP = 'bootstrap.checkpoint';
 const PATIENCE_MS = 120_000;
 
-/** A client compiles for long what it runs for long; these brokers live for minutes, on few cores. */
-const JVM_FLAGS = [
-  '-XX:TieredStopAtLevel=1',
-  '-XX:+UseSerialGC',
-  '-Djava.awt.headless=true',
-  '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn',
-];
+/** For what lives shortly, on few cores. */
+const QUICK_FLAGS = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
+const STEADY_FLAGS = ['-XX:+UseG1GC', '-XX:MaxGCPauseMillis=20', '-XX:+ExplicitGCInvokesConcurrent'];
+const JVM_FLAGS = ['-Djava.awt.headless=true', '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn'];
 
 /** What differs from one way of running a broker to another. */
 export interface BrokerPlace {
@@ -99,10 +108,41 @@ const asProperties = (settings: Readonly<Record<string, string | number | boolea
     .map(([key, value]) => `${key}=${value}\n`)
     .join('');
 
+/**
+ * What `StorageTool format` writes into a broker's folder, without a JVM a broker: who it is, and the records that every
+ * cluster of this version begins with, which StorageTool made once (`formatOnce`). Data that are there stay.
+ */
+async function format(folder: string, node: number, bootstrap: string): Promise<void> {
+  const data = join(folder, 'data');
+  if (existsSync(join(data, 'meta.properties'))) return;
+  await mkdir(data, { recursive: true });
+  await copyFile(bootstrap, join(data, BOOTSTRAP));
+  const identity = { 'cluster.id': CLUSTER_ID, 'directory.id': randomId(), 'node.id': node, version: 1 };
+  await writeFile(join(data, 'meta.properties'), asProperties(identity));
+}
+
+/** 16 bytes as Kafka writes them; no minus at the beginning, where its tools would take it for an option. */
+const randomId = (): string => `A${randomBytes(16).toString('base64url').slice(1)}`;
+
+/** Formats a folder by Kafka's own tool and keeps the records that every new cluster begins with; gives their file. */
+export async function formatOnce(java: Java, classPath: string, folder: string): Promise<string> {
+  const settings = join(folder, 'server.properties');
+  await writeFile(settings, asProperties(brokerSettings(localPlace(1, [{ client: 1, controller: 2 }], folder))));
+  const words = ['kafka.tools.StorageTool', 'format', '-t', CLUSTER_ID, '-c', settings];
+  try {
+    await execute(java.program, [...QUICK_FLAGS, ...JVM_FLAGS, '-cp', classPath, ...words], { timeout: PATIENCE_MS });
+  } catch (error) {
+    throw new StackError(`Kafka's storage could not be formatted in ${folder}: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+  return join(folder, 'data', BOOTSTRAP);
+}
+
 /** Writes a broker's settings, formats its storage, and says how to start it. */
 export async function prepareBroker(
   java: Java,
-  classPath: string,
+  { classPath, bootstrap }: KafkaProgram,
   options: KafkaOptions,
   node: number,
   ports: readonly BrokerPorts[],
@@ -112,22 +152,24 @@ export async function prepareBroker(
   await mkdir(folder, { recursive: true });
   const settings = join(folder, 'server.properties');
   await writeFile(settings, asProperties(brokerSettings(localPlace(node, ports, folder))));
-  const format = ['kafka.tools.StorageTool', 'format', '--ignore-formatted', '-t', CLUSTER_ID, '-c', settings];
-  try {
-    await execute(java.program, [...JVM_FLAGS, '-cp', classPath, ...format], { timeout: PATIENCE_MS });
-  } catch (error) {
-    throw new StackError(`Kafka's storage could not be formatted in ${folder}: ${(error as Error).message}`, {
-      cause: error,
-    });
-  }
-  const port = (ports[node - 1] as BrokerPorts).client;
+  await format(folder, node, bootstrap);
+  const own = ports[node - 1] as BrokerPorts;
   const heap = [`-Xms${Math.min(256, options.heapMb)}m`, `-Xmx${options.heapMb}m`];
   return {
     name: `kafka-${node}`,
     program: java.program,
-    args: [...heap, ...JVM_FLAGS, '-cp', classPath, 'kafka.Kafka', settings],
+    args: [
+      ...heap,
+      ...(options.quick ? QUICK_FLAGS : STEADY_FLAGS),
+      ...JVM_FLAGS,
+      '-cp',
+      classPath,
+      'kafka.Kafka',
+      settings,
+    ],
     folder,
-    isReady: async () => (await aliveBrokers(port)) >= 1,
+    ports: [own.client, own.controller],
+    isReady: async () => (await aliveBrokers(own.client)) >= 1,
     patienceMs: PATIENCE_MS,
     detached,
   };

@@ -16,6 +16,7 @@ export async function prepareRedis(
     program,
     args: settings,
     folder,
+    ports: [port],
     isReady: () => redisAnswers(port),
     patienceMs: 20_000,
     detached,

@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isPortTaken } from './ports.ts';
+import { isFree, isPortTaken } from './ports.ts';
 import { StackError } from './stack-error.ts';
 
 const POLL_MS = 50;
@@ -23,12 +23,15 @@ export interface ServerSpec {
   readonly env?: Readonly<Record<string, string>>;
   /** Another user to run as. */
   readonly user?: { readonly uid: number; readonly gid: number };
+  /** Where it will listen on loopback. */
+  readonly ports: readonly number[];
   /** Asked over and over until it says yes. */
   readonly isReady: () => Promise<boolean>;
   /** At most this long until then. */
   readonly patienceMs: number;
   /** Outlives this process. Else the server is killed, and its folder removed, when this process ends in whatever way. */
   readonly detached: boolean;
+  readonly onLaunch?: (name: string, pid: number) => void;
 }
 
 /** A server that is running, and what a test of faults does to it. */
@@ -101,7 +104,14 @@ interface Running {
 }
 
 async function launchUntilReady(spec: ServerSpec, start: number): Promise<Running> {
+  for (const port of spec.ports) {
+    if (await isFree(port)) continue;
+    throw new PortTakenError(
+      `${spec.name} cannot listen on port ${port}: another process does. Stop it, or choose another port`,
+    );
+  }
   const running = await launch(spec, start);
+  spec.onLaunch?.(spec.name, running.pid);
   try {
     await waitUntilReady({ ...spec, isDown: running.isDown });
     return running;

@@ -1,13 +1,14 @@
 import { chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { aliveBrokers } from './asking.ts';
 import { installKafka, installOpensearch, installRedis } from './install.ts';
 import { findJava, type Java } from './java.ts';
 import { type BrokerPorts, type KafkaOptions, prepareBroker } from './kafka.ts';
 import { type OpensearchOptions, prepareOpensearch, userForOpensearch } from './opensearch.ts';
 import { freePorts } from './ports.ts';
 import { prepareRedis } from './redis.ts';
-import { PortTakenError, type ServerControl, type ServerSpec, startServer } from './server-process.ts';
+import { PortTakenError, type ServerControl, type ServerSpec, startServer, waitUntilReady } from './server-process.ts';
 
 /** Which servers, and how. */
 export interface StackWish {
@@ -21,6 +22,8 @@ export interface StackWish {
   readonly ports?: Partial<StackPorts>;
   /** The servers outlive this process. */
   readonly detached?: boolean;
+  /** Told of every process as soon as it is there, before it is ready. */
+  readonly onLaunch?: (name: string, pid: number) => void;
 }
 
 /** The ports that clients use; Kafka's: the first broker's, the others follow. */
@@ -31,6 +34,8 @@ export interface StackPorts {
 }
 
 export interface Stack {
+  /** Holds data, settings and logs. */
+  readonly folder: string;
   readonly addresses: {
     /** As `host:port`; empty where no Kafka was wished for. */
     readonly brokers: readonly string[];
@@ -80,7 +85,8 @@ export async function startStack(wish: StackWish = {}): Promise<Stack> {
   );
   const servers = [...(kafka?.servers ?? []), ...(opensearch?.servers ?? []), ...(redis?.servers ?? [])];
   const stop = async () => {
-    await Promise.all(servers.map((server) => server.stop()));
+    // What is removed at once need not be written down in order first.
+    await Promise.all(servers.map((server) => (own ? server.kill() : server.stop())));
     if (own) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   const failed = results.find((result) => result.status === 'rejected');
@@ -89,6 +95,7 @@ export async function startStack(wish: StackWish = {}): Promise<Stack> {
     throw failed.reason; // The folder stays: the message names a log in it.
   }
   return {
+    folder,
     addresses: {
       brokers: (kafka?.ports ?? []).map((port) => `127.0.0.1:${port}`),
       opensearch: opensearch?.ports[0] ? `http://127.0.0.1:${opensearch.ports[0]}` : '',
@@ -121,9 +128,13 @@ const optionsOf = <T extends object>(wish: boolean | T | undefined): T | undefin
 async function startKafka({ wish, folder, detached, java }: Place): Promise<Started> {
   const chosen = optionsOf(wish.kafka);
   if (chosen === undefined) return NONE;
-  const options: KafkaOptions = { brokers: chosen.brokers ?? 1, heapMb: chosen.heapMb ?? 512 };
+  const options: KafkaOptions = {
+    brokers: chosen.brokers ?? 1,
+    heapMb: chosen.heapMb ?? 512,
+    quick: chosen.quick ?? !detached,
+  };
   const found = await java();
-  const classPath = await installKafka(found);
+  const program = await installKafka(found);
   return retryTakenPorts(wish.ports?.kafka, async (first) => {
     const clients = first ? sequence(first, options.brokers) : await freePorts(options.brokers);
     const controllers = first ? sequence(first + 100, options.brokers) : await freePorts(options.brokers);
@@ -131,10 +142,23 @@ async function startKafka({ wish, folder, detached, java }: Place): Promise<Star
     const specs = await Promise.all(
       ports.map((_, index) => {
         const own = join(folder, `kafka-${index + 1}`);
-        return prepareBroker(found, classPath, options, index + 1, ports, own, detached);
+        return prepareBroker(found, program, options, index + 1, ports, own, detached);
       }),
     );
-    return { servers: await startAll(specs), ports: clients };
+    const servers = await startAll(specs, wish);
+    await allJoined(servers, clients);
+    return { servers, ports: clients };
+  });
+}
+
+/** A broker answers before it has heard of the others. */
+async function allJoined(servers: readonly ServerControl[], ports: readonly number[]): Promise<void> {
+  const known = () => Promise.all(ports.map(aliveBrokers));
+  await waitUntilReady({
+    name: 'the Kafka cluster',
+    isReady: async () => (await known()).every((count) => count === ports.length),
+    isDown: () => servers.some((server) => server.pid() === undefined),
+    patienceMs: 60_000,
   });
 }
 
@@ -145,10 +169,10 @@ async function startOpensearch({ wish, folder, detached, java }: Place): Promise
   const home = await installOpensearch(found);
   return retryTakenPorts(wish.ports?.opensearch, async (first) => {
     const [http, transport] = (first ? [first, first + 100] : await freePorts(2)) as [number, number];
-    const options: OpensearchOptions = { heapMb: chosen.heapMb ?? 1024 };
+    const options: OpensearchOptions = { heapMb: chosen.heapMb ?? 1024, quick: chosen.quick ?? !detached };
     const own = join(folder, 'opensearch');
     const spec = await prepareOpensearch(found, home, options, { http, transport }, own, detached);
-    return { servers: await startAll([spec]), ports: [http] };
+    return { servers: await startAll([spec], wish), ports: [http] };
   });
 }
 
@@ -158,7 +182,7 @@ async function startRedis({ wish, folder, detached, java }: Place): Promise<Star
   return retryTakenPorts(wish.ports?.redis, async (first) => {
     const [port] = (first ? [first] : await freePorts(1)) as [number];
     const spec = await prepareRedis(program, port, join(folder, 'redis'), detached);
-    return { servers: await startAll([spec]), ports: [port] };
+    return { servers: await startAll([spec], wish), ports: [port] };
   });
 }
 
@@ -177,8 +201,8 @@ async function retryTakenPorts(
 }
 
 /** All of them, or none. */
-async function startAll(specs: readonly ServerSpec[]): Promise<ServerControl[]> {
-  const results = await Promise.allSettled(specs.map(startServer));
+async function startAll(specs: readonly ServerSpec[], { onLaunch }: StackWish): Promise<ServerControl[]> {
+  const results = await Promise.allSettled(specs.map((spec) => startServer(onLaunch ? { ...spec, onLaunch } : spec)));
   const servers = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   const failed = results.find((result) => result.status === 'rejected');
   if (failed === undefined) return servers;

@@ -35,7 +35,8 @@ export async function startServers(wish: ServersWish = {}): Promise<Servers> {
     throw new StackError(`PRESSWATCH_TEST_ENGINE is processes or containers, not ${JSON.stringify(chosen)}`);
   }
   try {
-    return { run: 'as-processes', ...(await startStack(wish)) };
+    const { folder: _, ...stack } = await startStack(wish);
+    return { run: 'as-processes', ...stack };
   } catch (error) {
     if (!(error instanceof StackError)) throw error;
     throw new StackError(`no container engine answers, and servers cannot run without one: ${error.message}`, {
