@@ -106,3 +106,28 @@ const { query } = fc.letrec<{ query: QueryNode }>((tie) => ({
 
 /** Queries of every kind over the words, stretches and names of these releases; about half of them meet something. */
 export const anyQuery: fc.Arbitrary<QueryNode> = query;
+
+/** Few words, in texts so short that phrases of them overlap, repeat and stand in one another. */
+const FEW_WORDS = ['ka', 'lo', 'mi', '交国', '交', '国'];
+const fewWords = (least: number, most: number) =>
+  fc.array(some(FEW_WORDS), { minLength: least, maxLength: most }).map((words) => words.join(' '));
+
+export const crowdedRelease: fc.Arbitrary<ReleaseText> = fc.record({
+  title: fewWords(0, 3),
+  body: fewWords(2, 14),
+  entities: fc.array(fewWords(1, 2), { maxLength: 3 }),
+  codes: fc.constant([]),
+  publishedAt: fc.constant(null),
+  firstSeenAt: fc.constant(START),
+});
+
+/** What parts and what joins operands of a NEAR, at every distance that matters in such texts. */
+export const crowdedNear: fc.Arbitrary<QueryNode> = fc.record(
+  {
+    kind: fc.constant('near' as const),
+    phrases: fc.array(fewWords(1, 3), { minLength: 2, maxLength: 4 }),
+    distance: fc.integer({ min: 0, max: 4 }),
+    field: some(['body', 'entity'] as const),
+  },
+  { requiredKeys: ['kind', 'phrases', 'distance'] },
+);
