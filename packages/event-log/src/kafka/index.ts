@@ -1,4 +1,4 @@
-export type { KafkaConnection, KafkaLogger } from './connection.ts';
+export { createClient, type KafkaConnection, type KafkaLogger } from './connection.ts';
 export { type KafkaLogOptions, openKafkaLog } from './log.ts';
 export { PublishError } from './publisher.ts';
 export { LostRecordsError, UnknownTopicError } from './subscription.ts';
