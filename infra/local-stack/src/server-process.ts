@@ -67,11 +67,15 @@ exec 4<&0 </dev/null
 "$@" 3>&- 4<&- &
 server=$!
 echo "$server" >&3; exec 3>&-
-( read -r _ <&4; kill -KILL "$server"; rm -rf "$folder"; rmdir "$(dirname "$folder")" ) 2>/dev/null &
+( read -r _ <&4; : >"$folder/.abandoned"; kill -KILL "$server" ) 2>/dev/null &
 keeper=$!
 exec 4<&-
 wait "$server"; code=$?
 kill -KILL "$keeper" 2>/dev/null
+if [ -e "$folder/.abandoned" ]; then
+  rm -rf "$folder"
+  rmdir "$(dirname "$folder")" 2>/dev/null
+fi
 exit "$code"
 `;
 
