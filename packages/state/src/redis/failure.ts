@@ -14,10 +14,7 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
   [/unknown command|^ERR syntax|wrong number of arguments/i, 'Presswatch needs Redis 6.2 or newer: upgrade the server'],
   [/DB index is out of range/i, 'the address names a database that this server does not have: use /0'],
   [/Command timed out/, `no answer within ${COMMAND_TIMEOUT_MS} ms: see whether the server is overloaded or stopped`],
-  [
-    /certificate|self.signed|unable to verify|altnames/i,
-    'set the CA that signed the certificate (PRESSWATCH_REDIS_CA_FILE)',
-  ],
+  [/certificate|self.signed|unable to verify/i, 'set the CA that signed the certificate (PRESSWATCH_REDIS_CA_FILE)'],
   [
     /wrong version number|packet length|EPROTO|SSL/i,
     'one side speaks TLS and the other does not: rediss:// or redis://',
