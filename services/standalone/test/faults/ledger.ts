@@ -1,4 +1,4 @@
-import { createDeadLetters } from '@presswatch/dead-letters';
+import { createDeadLetters, type DeadLetters } from '@presswatch/dead-letters';
 import type { EventLog, StoredRecord } from '@presswatch/event-log';
 import { RAW_RELEASE } from '@presswatch/events';
 import { captureKey } from '@presswatch/identity';
@@ -24,16 +24,14 @@ export interface Findings {
   readonly captureKeys: readonly string[];
 }
 
+export const lettersOf = ({ log, records }: Pick<Ports, 'log' | 'records'>): DeadLetters =>
+  createDeadLetters({ log, records, topics: STAGES.map(({ stage, topic }) => ({ topic, group: stage })) });
+
 export async function readFindings({ log, records, reader }: Ports): Promise<Findings> {
   const raw: StoredRecord[] = [];
   for await (const record of log.scan(RAW_RELEASE.topic)) raw.push(record);
-  const letters = createDeadLetters({
-    log,
-    records,
-    topics: STAGES.map(({ stage, topic }) => ({ topic, group: stage })),
-  });
   const deadKeys: string[] = [];
-  for await (const letter of letters.each({ status: 'open' })) deadKeys.push(letter.key);
+  for await (const letter of lettersOf({ log, records }).each({ status: 'open' })) deadKeys.push(letter.key);
   const releases: ReleaseDocument[] = [];
   for await (const release of reader.scan()) releases.push(release);
   const captureKeys: string[] = [];
