@@ -17,6 +17,12 @@ export const COMMANDS = {
     page: true,
     summary: 'everything in one process on SQLite, and the page',
   },
+  service: {
+    entry: 'infra/bootstrap/service.mjs',
+    lean: true,
+    page: true,
+    summary: 'one service on Kafka, OpenSearch and Redis: npm run service -- parser',
+  },
   presswatch: {
     entry: 'services/standalone/src/presswatch.ts',
     summary: 'the command line: npm run presswatch -- help',
