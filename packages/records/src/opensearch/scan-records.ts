@@ -15,7 +15,7 @@ interface Hit {
 
 /**
  * One page of a kind. A search sees only what was refreshed, so the index is refreshed first, whoever wrote to it:
- * 1 to 2 ms where nothing is new. Keywords are sorted by their UTF-8 bytes, which is the order of code points.
+ * half a millisecond where nothing is new. Keywords are sorted by their UTF-8 bytes, which is the order of code points.
  */
 export async function scanRecords(
   client: Client,
