@@ -39,7 +39,8 @@ function world(shownAfter: number, firstSeen = (fetchedAt: number) => fetchedAt)
   const watched = watchSearchable({ writer: plain, reader, registry, lookMs: 0, clock: () => now, patienceMs: 30_000 });
   const told = async () => {
     const text = await registry.metrics();
-    const read = (name: string) => Number(new RegExp(`^presswatch_${name} (\\S+)`, 'm').exec(text)?.[1]);
+    const read = (name: string) =>
+      Number(new RegExp(`^presswatch_${name}(?:\\{origin="live"\\})? (\\S+)`, 'm').exec(text)?.[1] ?? 0);
     return {
       count: read('publish_to_searchable_seconds_count'),
       sum: read('publish_to_searchable_seconds_sum'),

@@ -30,14 +30,15 @@ const MOST_HITS = 200;
 /**
  * Measures how long releases take from their publishing by the fetcher until a search finds them. An acknowledged write is
  * durable, but on OpenSearch not yet searchable, so nothing short of a search tells: about one release a second is looked
- * for by searches, every 50 ms, until it is found. Only live releases that are new to the index are such samples, since an
- * older capture of the same release would be found at once.
+ * for by searches, every 50 ms, until it is found. Only releases that are new to the index are such samples, since an older
+ * capture of the same release would be found at once, and none that are replayed, which were published long ago.
  */
 export function watchSearchable(options: SearchableOptions): WatchedWriter {
   const { writer, reader, registry, everyMs = 1_000, clock = Date.now } = options;
   const histogram = new Histogram({
     name: 'presswatch_publish_to_searchable_seconds',
     help: 'Time from the publishing of a raw release until a search finds it; of samples, one a second at the most',
+    labelNames: ['origin'],
     buckets: SECONDS,
     registers: [registry],
   });
@@ -62,14 +63,14 @@ export function watchSearchable(options: SearchableOptions): WatchedWriter {
   }
 
   async function follow(document: CaptureDocument): Promise<void> {
-    const { releaseId, capture, ingestedAt } = document;
+    const { releaseId, capture, ingestedAt, origin } = document;
     const { lookMs = 50, patienceMs = 60_000 } = options;
     if ((await reader.get(releaseId))?.firstSeen !== capture.fetchedAt) return; // known before
     const query = { kind: 'time', field: 'seen', from: capture.fetchedAt, to: capture.fetchedAt + 1 } as const;
     for (const until = clock() + patienceMs; !stopping.signal.aborted; ) {
       const { hits, total } = await reader.search({ query, limit: MOST_HITS });
       if (hits.some(({ release }) => release.releaseId === releaseId)) {
-        histogram.observe((clock() - ingestedAt) / 1000);
+        histogram.observe({ origin }, (clock() - ingestedAt) / 1000);
         return;
       }
       if (total.value > MOST_HITS) return; // too many of one moment to be told apart
@@ -84,7 +85,7 @@ export function watchSearchable(options: SearchableOptions): WatchedWriter {
       refresh: () => writer.refresh(),
       async upsert(documents) {
         const results = await writer.upsert(documents);
-        sample(documents.findLast((document, at) => document.origin === 'live' && results[at]?.kind === 'done'));
+        sample(documents.findLast((document, at) => document.origin !== 'replay' && results[at]?.kind === 'done'));
         return results;
       },
     },
