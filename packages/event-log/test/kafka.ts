@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Retention } from '@presswatch/events';
 import { Kafka, logLevel } from 'kafkajs';
 import { afterEach, beforeEach, inject } from 'vitest';
 import type { EventLog } from '../src/index.ts';
@@ -37,8 +38,8 @@ async function removeGroup(client: ReturnType<typeof admin>, group: string): Pro
 const NON_EMPTY_GROUP = 68;
 
 /** Makes a topic of 12 partitions. */
-export async function makeTopic(connection: KafkaConnection, name: string): Promise<void> {
-  const topics = [{ name, retention: { kind: 'compacted' } as const }];
+export async function makeTopic(connection: KafkaConnection, name: string, retention: Retention): Promise<void> {
+  const topics = [{ name, retention }];
   await setUpTopics(connection, { topics, partitions: 12, replication: 1, minInSync: 1 });
 }
 
@@ -46,7 +47,7 @@ interface KafkaGround {
   readonly connection: KafkaConnection;
   readonly log: EventLog;
   /** Makes a topic that is this test’s own. */
-  topic(label: string): Promise<string>;
+  topic(label: string, retention?: Retention): Promise<string>;
 }
 
 /** A log for each test of the file, and topics that are removed after it. */
@@ -57,10 +58,10 @@ export function useKafkaTopics(): () => KafkaGround {
     const connection = { brokers: inject('servers').brokers };
     const prefix = `log-${randomUUID().slice(0, 8)}`;
     const log = await openKafkaLog({ connection, sessionMs: 6000 });
-    const topic = async (label: string) => {
+    const topic = async (label: string, retention: Retention = { kind: 'compacted' }) => {
       const name = `${prefix}-${label}`;
       topics.push(name);
-      await makeTopic(connection, name);
+      await makeTopic(connection, name, retention);
       return name;
     };
     ground = { connection, log, topic };
