@@ -5,6 +5,7 @@ import { describeSearching } from './searching.ts';
 import { describeWriting } from './writing.ts';
 
 export { captureDocument, type DocumentWish, releaseIdOf, START } from './documents.ts';
+export { describeGenerations, type GenerationsHarness } from './generations.ts';
 export { type MatcherHarness, type ReleaseIndexCapabilities, type ReleaseIndexHarness, tree } from './harness.ts';
 export { describeMatcher } from './matching.ts';
 
