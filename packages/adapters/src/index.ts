@@ -1,6 +1,6 @@
 export type { IndexSettings, LogSettings, RecordsSettings, StateSettings } from './connections.ts';
 export { describeServers } from './describe-servers.ts';
-export { openIndex, openLog, openRecords, openState, type Role } from './open.ts';
+export { openGenerations, openIndex, openLog, openRecords, openState, type Role } from './open.ts';
 export { type Adapters, openAdapters } from './open-all.ts';
 export type { ServerView } from './server-view.ts';
 export {

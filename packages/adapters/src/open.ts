@@ -1,7 +1,7 @@
 import type { EventLog } from '@presswatch/event-log';
 import { EVENT_KINDS, MAX_RECORD_BYTES } from '@presswatch/events';
 import type { RecordStore } from '@presswatch/records';
-import type { ReleaseIndex } from '@presswatch/release-index';
+import type { ReleaseIndex, ReleaseIndexGenerations } from '@presswatch/release-index';
 import { adapterAddress, type Logger } from '@presswatch/service-kit';
 import type { State } from '@presswatch/state';
 import {
@@ -52,6 +52,17 @@ export async function openIndex(settings: IndexSettings, role: Role): Promise<Re
   }
   const { openSqliteIndex } = await import('@presswatch/release-index/sqlite');
   return openSqliteIndex({ path: pathOf(address), inline: role === 'beside' });
+}
+
+/** Opens what makes indexes anew. @throws AdapterUrlError, SettingsError, or what the adapter says */
+export async function openGenerations(settings: IndexSettings): Promise<ReleaseIndexGenerations> {
+  const address = adapterAddress('PRESSWATCH_INDEX', settings.index);
+  if (address.adapter === 'opensearch') {
+    const { openOpenSearchGenerations } = await import('@presswatch/release-index/opensearch');
+    return openOpenSearchGenerations({ connection: openSearchConnection(address, settings), prefix: address.prefix });
+  }
+  const { openSqliteGenerations } = await import('@presswatch/release-index/sqlite');
+  return openSqliteGenerations({ path: pathOf(address) });
 }
 
 /** Opens schedule, budgets and memory. @throws AdapterUrlError, SettingsError, or what the adapter says */

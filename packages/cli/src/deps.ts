@@ -2,8 +2,10 @@ import type { Readable } from 'node:stream';
 import type { EventLog } from '@presswatch/event-log';
 import type { EnrichedRelease, ParsedRelease, RawRelease } from '@presswatch/events';
 import type { SourceView, StageTopic } from '@presswatch/inspection';
+import type { Installation as InstallationPorts, ReplayDeps, StageDefinition } from '@presswatch/operations';
+import type { EmbeddedFiles } from '@presswatch/operations/sqlite';
 import type { RecordStore } from '@presswatch/records';
-import type { ReleaseReader } from '@presswatch/release-index';
+import type { ReleaseIndexGenerations, ReleaseReader, ReleaseWriter } from '@presswatch/release-index';
 import type { Outcome } from '@presswatch/stage';
 
 /** Something that could not be ingested or read, in a sentence that says what to do next. */
@@ -51,6 +53,7 @@ export interface SourceCommands {
 export interface CliData {
   readonly log: EventLog;
   readonly index: ReleaseReader;
+  readonly writer: ReleaseWriter;
   readonly records: RecordStore;
   readonly ingest: Ingest;
   readonly sources: SourceCommands;
@@ -133,6 +136,34 @@ export interface Output {
   off(event: 'error', listener: (error: Error) => void): unknown;
 }
 
+/** A stage as it can be run once over what the log holds, with the threads it needs. */
+export interface OpenedStage {
+  readonly definition: StageDefinition;
+  close(): Promise<void>;
+}
+
+/** What the commands need that work on a whole installation. */
+export interface OperationTools {
+  readonly logger: ReplayDeps['logger'];
+  /** Opens a stage by its name; the one that writes the index writes by `writer`. */
+  openStage(name: string, data: Pick<CliData, 'records' | 'writer'>): Promise<OpenedStage>;
+  /** The stage that writes the index, over any writer. */
+  indexer(data: Pick<CliData, 'records'>): (writer: ReleaseWriter) => StageDefinition;
+  openGenerations(): Promise<ReleaseIndexGenerations>;
+  /** Files and locks of an embedded installation; undefined where the data lies on servers. */
+  readonly embedded: { readonly files: EmbeddedFiles; readonly locks: readonly string[] } | undefined;
+  /** Opens the installation that addresses name, for `migrate`. @throws an Error whose message says what to do */
+  openTarget(addresses: TargetAddresses): Promise<InstallationPorts & { close(): Promise<void> }>;
+}
+
+/** Where `migrate` copies to. */
+export interface TargetAddresses {
+  readonly log: string;
+  readonly index: string;
+  readonly records: string;
+  readonly state: string;
+}
+
 export interface CliDeps {
   /** Of Presswatch. */
   readonly version: string;
@@ -146,6 +177,7 @@ export interface CliDeps {
   /** The stages in the order in which a release passes them. */
   readonly stages: readonly StageTopic[];
   readonly installation: Installation;
+  readonly operations: OperationTools;
   readonly stdin: Readable;
   readonly stdout: Output;
   readonly stderr: Output;

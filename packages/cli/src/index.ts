@@ -9,11 +9,14 @@ export type {
   IngestOptions,
   IngestProgress,
   Installation,
+  OpenedStage,
+  OperationTools,
   Output,
   Problem,
   ServerView,
   SetupLine,
   SourceCommands,
+  TargetAddresses,
 } from './deps.ts';
 export { EXIT, type ExitCode } from './errors.ts';
 export { runCli } from './run.ts';

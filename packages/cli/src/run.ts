@@ -1,8 +1,14 @@
 import { Command, CommanderError } from 'commander';
+import { backupCommand } from './commands/backup.ts';
 import { dlqCommand } from './commands/dlq.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { enrichCommand, parseCommand } from './commands/dry-run.ts';
+import { eraseCommand } from './commands/erase.ts';
 import { ingestCommand } from './commands/ingest.ts';
+import { migrateCommand } from './commands/migrate.ts';
+import { reindexCommand } from './commands/reindex.ts';
+import { replayCommand } from './commands/replay.ts';
+import { restoreCommand } from './commands/restore.ts';
 import { searchCommand } from './commands/search.ts';
 import { setupCommand } from './commands/setup.ts';
 import { showCommand } from './commands/show.ts';
@@ -79,6 +85,12 @@ function createProgram(context: Context, texts: Promise<void>[]): Command {
     enrichCommand,
     dlqCommand,
     setupCommand,
+    replayCommand,
+    reindexCommand,
+    eraseCommand,
+    backupCommand,
+    restoreCommand,
+    migrateCommand,
     doctorCommand,
   ];
   for (const make of commands) program.addCommand(make(context));

@@ -1,5 +1,9 @@
 export { type EraseDeps, type Erased, type EraseStep, eraseRelease, wipe } from './erase/erase-release.ts';
 export type { StagePlace } from './erase/find-release.ts';
+export type { CarriedStatuses } from './migrate/carry-statuses.ts';
+export type { CopiedTopic } from './migrate/copy-topic.ts';
+export { type Installation, type Migrated, type MigrateRequest, migrate } from './migrate/migrate.ts';
+export { type Compared, type Verified, verifyMigration } from './migrate/verify.ts';
 export { type ReindexDeps, type ReindexProgress, type ReindexRequest, type ReindexResult, reindex } from './reindex.ts';
 export { EpochsSpentError, MOST_EPOCHS } from './replay/epochs.ts';
 export {

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { createDeadLetters } from '@presswatch/dead-letters';
+import { createErasures } from '@presswatch/erasures';
 import type { EventLog } from '@presswatch/event-log';
 import { readPipelineStatus, STAGES } from '@presswatch/inspection';
 import type { RecordStore } from '@presswatch/records';
@@ -54,6 +55,7 @@ export async function startApiService(context: ServiceContext<ApiSetting>): Prom
     log,
     records,
     topics: STAGES.map(({ stage, topic }) => ({ topic, group: stage })),
+    erasures: createErasures({ records }),
   });
   const commands = createSourceCommands({ sources, records });
   const api = createApi({

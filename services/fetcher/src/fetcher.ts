@@ -1,3 +1,4 @@
+import { createErasures, refuseErased } from '@presswatch/erasures';
 import type { EventLog } from '@presswatch/event-log';
 import type { RecordStore } from '@presswatch/records';
 import { isEnabled, publicUrl, readDecisions, type SourceConfig, sourceRef } from '@presswatch/sources';
@@ -71,7 +72,8 @@ const TROUBLE_MS = 5_000;
  * @throws NetworkListError where `settings.allowPrivate` holds no networks
  */
 export function createFetcher(deps: FetcherDeps): Fetcher {
-  const { log, state, records, logger, settings = {} } = deps;
+  const { state, records, logger, settings = {} } = deps;
+  const log = refuseErased(deps.log, createErasures({ records }));
   const { concurrency = 8, tickMs = 500, decisionsMs = 3_000, leaseMs = 30_000 } = settings;
   const clock = deps.clock ?? Date.now;
   const client = createHttpClient(settings);

@@ -1,3 +1,4 @@
+import { ErasuresUnreadableError } from '@presswatch/erasures';
 import type { EnrichedRelease, Envelope } from '@presswatch/events';
 import {
   type CaptureDocument,
@@ -60,7 +61,9 @@ function writerGiving(upsert: (documents: readonly CaptureDocument[]) => Promise
     erase: async (keys) => void erased.push(...keys),
     refresh: async () => undefined,
   };
-  return { stage: createIndexer(writer), written, erased };
+  const refused = new Set<string>();
+  const erasures = { erasedOf: async (ids: Iterable<string>) => new Set([...ids].filter((id) => refused.has(id))) };
+  return { stage: createIndexer(writer, erasures), writer, written, erased, refused };
 }
 
 const run = async (stage: ReturnType<typeof createIndexer>, ...events: EnrichedRelease[]) => {
@@ -104,6 +107,27 @@ it('waits for an index that is away, and lets bugs be seen', async () => {
   expect(await run(away.stage, present)).toEqual([{ kind: 'unavailable', dependency: 'index', reason: 'disk full' }]);
   const bug = writerGiving(() => Promise.reject(new TypeError('a bug')));
   await expect(run(bug.stage, present)).rejects.toThrow('a bug');
+});
+
+it('refuses erased releases, and writes the others', async () => {
+  const { stage, written, refused } = writerGiving(async (documents) => documents.map(() => ({ kind: 'done' })));
+  const other = { ...present, releaseId: 'ff'.repeat(16) };
+  refused.add(present.releaseId);
+  expect(await run(stage, present, other, present)).toMatchObject([
+    { kind: 'skip', reason: { code: 'erased' } },
+    { kind: 'emit' },
+    { kind: 'skip' },
+  ]);
+  expect(written.map(({ releaseId }) => releaseId)).toEqual([other.releaseId]);
+});
+
+it('writes nothing while nobody can say what is erased', async () => {
+  const { writer, written } = writerGiving(async () => []);
+  const erasedOf = () => Promise.reject(new ErasuresUnreadableError('the records are away'));
+  expect(await run(createIndexer(writer, { erasedOf }), present)).toEqual([
+    { kind: 'unavailable', dependency: 'records', reason: 'the records are away' },
+  ]);
+  expect(written).toEqual([]);
 });
 
 it('erases the captures of tombstones', async () => {

@@ -1,5 +1,6 @@
+import { createErasures } from '@presswatch/erasures';
 import { ENRICHED_RELEASE } from '@presswatch/events';
-import { runService, startStageService, waitForIndex } from '@presswatch/service';
+import { runService, startStageService, waitForIndex, waitForRecords } from '@presswatch/service';
 import { createIndexer } from './indexer.ts';
 import { watchSearchable } from './searchable.ts';
 
@@ -7,18 +8,20 @@ import { watchSearchable } from './searchable.ts';
 const code = await runService({
   name: 'indexer',
   summary: 'Writes enriched releases to the index.',
-  ports: ['log', 'index'],
+  ports: ['log', 'index', 'records'],
   settings: [],
   start: (context) =>
     startStageService({ name: 'indexer', input: ENRICHED_RELEASE }, context, async () => {
       const index = await waitForIndex(context.settings, 'consumer', context);
+      const records = await waitForRecords(context.settings, context);
       const { reader } = index;
       const watched = watchSearchable({ writer: index.writer, reader, registry: context.registry });
       const close = async () => {
         await watched.close();
         await index.close();
+        await records.close();
       };
-      return { definition: createIndexer(watched.writer), close };
+      return { definition: createIndexer(watched.writer, createErasures({ records })), close };
     }),
 });
 process.exit(code);

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { createApi } from '@presswatch/api';
 import { createDeadLetters } from '@presswatch/dead-letters';
+import { createErasures } from '@presswatch/erasures';
 import { createFetcher } from '@presswatch/fetcher';
 import { watchSearchable } from '@presswatch/indexer';
 import { readPipelineStatus } from '@presswatch/inspection';
@@ -53,10 +54,10 @@ export async function startApp(settings: Settings, logger: Logger): Promise<App>
     const web = await listen(parts);
     cleanUps.push(() => web.close());
     hold.tell({ pid: process.pid, address: web.address });
-    const { log, index } = adapters;
+    const { log, index, records } = adapters;
     const watched = watchSearchable({ writer: index.writer, reader: index.reader, registry });
     cleanUps.push(() => watched.close());
-    const stages = await startStages({ settings, logger, registry, log, writer: watched.writer });
+    const stages = await startStages({ settings, logger, registry, log, records, writer: watched.writer });
     cleanUps.push(() => stages.stop());
     web.serve(stages);
     const fetcher = startFetcher(parts);
@@ -102,6 +103,7 @@ async function listen({ settings, logger, adapters, registry, sources }: Parts) 
     log,
     records,
     topics: STAGES.map(({ stage, topic }) => ({ topic, group: stage })),
+    erasures: createErasures({ records }),
   });
   const commands = createSourceCommands({ sources, records });
   collectDefaultMetrics({ register: registry });

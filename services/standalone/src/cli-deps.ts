@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describeServers, setUpAll } from '@presswatch/adapters';
 import type { CliData, CliDeps, DryRun } from '@presswatch/cli';
 import { enrichRelease } from '@presswatch/enricher';
+import { createErasures, refuseErased } from '@presswatch/erasures';
 import { createHttpClient, createIngest, rawFromFile } from '@presswatch/fetcher';
 import { loadSnapshot } from '@presswatch/gazetteer';
 import { parseRelease, type TraceLine } from '@presswatch/parser';
@@ -12,6 +13,7 @@ import { emit } from '@presswatch/stage';
 import { openAdapters } from './adapters.ts';
 import { isHeld } from './hold-data.ts';
 import { installationChecks } from './installation-checks.ts';
+import { operationTools } from './operation-tools.ts';
 import { ROOT } from './root.ts';
 import { STAGES } from './stages.ts';
 
@@ -35,6 +37,7 @@ export async function cliDeps(settings: Settings, signal: AbortSignal): Promise<
       isHeld: () => isHeld(settings.data),
       checks: () => installationChecks(settings),
     },
+    operations: operationTools(settings),
     stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,
@@ -56,8 +59,9 @@ async function openData(settings: Settings): Promise<CliData> {
   return {
     log,
     index: index.reader,
+    writer: index.writer,
     records,
-    ingest: createIngest({ log, budgets: state.budgets, client }),
+    ingest: createIngest({ log: refuseErased(log, createErasures({ records })), budgets: state.budgets, client }),
     sources: createSourceCommands({ sources, records }),
     close: async () => {
       await client.close();

@@ -1,5 +1,7 @@
+import { createErasures } from '@presswatch/erasures';
 import type { EventLog } from '@presswatch/event-log';
 import { createIndexer } from '@presswatch/indexer';
+import type { RecordStore } from '@presswatch/records';
 import type { ReleaseWriter } from '@presswatch/release-index';
 import type { Logger, Settings } from '@presswatch/service-kit';
 import { createWorkerPool, type RunningStage, startStage } from '@presswatch/stage';
@@ -8,13 +10,14 @@ import type { Registry } from 'prom-client';
 export { STAGES } from '@presswatch/inspection';
 
 /** Pure stages are named, not imported: only their workers load them. */
-const PARSER = new URL(import.meta.resolve('@presswatch/parser/stage'));
-const ENRICHER = new URL(import.meta.resolve('@presswatch/enricher/stage'));
+export const PARSER = new URL(import.meta.resolve('@presswatch/parser/stage'));
+export const ENRICHER = new URL(import.meta.resolve('@presswatch/enricher/stage'));
 
 export interface StagesDeps {
   readonly settings: Settings;
   readonly log: EventLog;
   readonly writer: ReleaseWriter;
+  readonly records: RecordStore;
   readonly logger: Logger;
   readonly registry: Registry;
 }
@@ -29,12 +32,12 @@ export interface RunningStages {
 
 /** Starts parser, enricher and indexer. Where one cannot start, the others are stopped again. */
 export async function startStages(deps: StagesDeps): Promise<RunningStages> {
-  const { settings, writer, log, logger, registry } = deps;
+  const { settings, writer, records, log, logger, registry } = deps;
   const pool = createWorkerPool({ threads: settings.workers });
   const definitions = [
     { module: PARSER, pool },
     { module: ENRICHER, data: { folders: settings.gazetteer }, pool },
-    createIndexer(writer),
+    createIndexer(writer, createErasures({ records })),
   ];
   const started = await Promise.allSettled(
     definitions.map((definition) => startStage(definition, { log, logger, registry })),

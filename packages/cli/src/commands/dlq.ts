@@ -5,6 +5,7 @@ import {
   type DeadLetters,
   type Settled,
 } from '@presswatch/dead-letters';
+import { createErasures } from '@presswatch/erasures';
 import { rawBytesOf } from '@presswatch/inspection';
 import { Command, Option } from 'commander';
 import { type Context, withData } from '../context.ts';
@@ -111,7 +112,7 @@ async function* eachOf(ids: readonly string[], act: (id: string) => Promise<Sett
 const withLetters = <T>(context: Context, work: (letters: DeadLetters) => Promise<T>): Promise<T> =>
   withData(context, ({ log, records }) => {
     const topics = groupsOf(context.deps.stages);
-    return work(createDeadLetters({ log, records, topics, now: context.now }));
+    return work(createDeadLetters({ log, records, topics, erasures: createErasures({ records }), now: context.now }));
   });
 
 async function list(context: Context, options: Filters & { status: string }): Promise<void> {
@@ -199,6 +200,9 @@ async function settle(
           `presswatch: no dead letter ${plain(settled.id)}: "presswatch dlq list --status all" names them`,
         );
         context.exit(EXIT.notFound);
+      } else if (settled.outcome === 'erased') {
+        await err.line(`${settled.id} is of a release that was erased: it is refused for ever`);
+        context.exit(EXIT.failed);
       } else if (settled.outcome === 'already') {
         await err.line(`${settled.id} is ${settled.status} already`);
       } else {

@@ -1,4 +1,5 @@
 import { createDeadLetters } from '@presswatch/dead-letters';
+import { createErasures } from '@presswatch/erasures';
 import { type PipelineStatus, readPipelineStatus } from '@presswatch/inspection';
 import { Command } from 'commander';
 import { type Context, withData } from '../context.ts';
@@ -22,7 +23,12 @@ async function status(context: Context, json: boolean): Promise<void> {
   const { deps, out } = context;
   const asking = deps.servers();
   const found = await withData(context, ({ index, log, records }) => {
-    const deadLetters = createDeadLetters({ log, records, topics: groupsOf(deps.stages) });
+    const deadLetters = createDeadLetters({
+      log,
+      records,
+      topics: groupsOf(deps.stages),
+      erasures: createErasures({ records }),
+    });
     return readPipelineStatus({ log, index, deadLetters, stages: deps.stages, now: context.now() });
   });
   const servers = await asking;

@@ -1,4 +1,5 @@
 import { createDeadLetters } from '@presswatch/dead-letters';
+import { createErasures } from '@presswatch/erasures';
 import { explainWhy, type Why } from '@presswatch/inspection';
 import { Command } from 'commander';
 import { bold, type Context, withData } from '../context.ts';
@@ -27,7 +28,12 @@ export function whyCommand(context: Context): Command {
 async function why(context: Context, text: string, json: boolean): Promise<void> {
   const { deps, out } = context;
   const answer = await withData(context, async ({ index, log, records, sources }) => {
-    const deadLetters = createDeadLetters({ log, records, topics: groupsOf(deps.stages) });
+    const deadLetters = createDeadLetters({
+      log,
+      records,
+      topics: groupsOf(deps.stages),
+      erasures: createErasures({ records }),
+    });
     return explainWhy({ index, log, deadLetters, stages: deps.stages, sources: await sources.list() }, text);
   });
   if (json) await out.json(answer);

@@ -1,8 +1,14 @@
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { openSqliteLog } from '@presswatch/event-log/sqlite';
+import { ENRICHED_RELEASE, RAW_RELEASE } from '@presswatch/events';
 import { openWorld, STAGES, START, type World } from '@presswatch/inspection/testing';
+import { openSqliteRecords } from '@presswatch/records/sqlite';
+import { openSqliteGenerations, openSqliteIndex } from '@presswatch/release-index/sqlite';
 import { emit, reject } from '@presswatch/stage';
+import pino from 'pino';
 import { afterEach, beforeEach } from 'vitest';
-import type { CliDeps, IngestProgress, Output } from '../deps.ts';
+import type { CliDeps, IngestProgress, OperationTools, Output } from '../deps.ts';
 import { runCli } from '../run.ts';
 
 /** The data of the test that runs. */
@@ -40,6 +46,45 @@ function capture(limit = Number.POSITIVE_INFINITY, tty = false) {
 
 const sources = new Map([['ministry', true]]);
 
+/** The parser drops what it gets or rejects `poison`, the indexer erases only: what matters here is what is told. */
+function toolsOver({ folder }: World): OperationTools {
+  const at = (name: string) => join(folder, `${name}.db`);
+  const stage = { name: 'parser', version: '1', input: RAW_RELEASE };
+  const indexer: OperationTools['indexer'] = () => (writer) => ({
+    name: 'indexer',
+    version: '1',
+    input: ENRICHED_RELEASE,
+    handler: { run: async () => emit() },
+    erase: (keys) => writer.erase(keys),
+  });
+  return {
+    logger: pino({ level: 'silent' }),
+    openStage: async () => ({
+      definition: { ...stage, handler: { run: async () => emit() } },
+      close: async () => undefined,
+    }),
+    indexer,
+    openGenerations: () => openSqliteGenerations({ path: at('index'), inline: true }),
+    embedded: {
+      files: { log: at('log'), index: at('index'), records: at('records'), state: at('state') },
+      locks: [join(folder, 'lock.db')],
+    },
+    openTarget: async ({ log, index, records }) => {
+      const target = {
+        log: openSqliteLog({ path: log, retention: undefined }),
+        index: await openSqliteIndex({ path: index, inline: true }),
+        records: openSqliteRecords({ path: records }),
+      };
+      const close = async () => {
+        await target.log.close();
+        await target.index.close();
+        await target.records.close();
+      };
+      return { ...target, index: target.index.reader, close };
+    },
+  };
+}
+
 async function* progress(...events: Partial<IngestProgress>[]): AsyncIterable<IngestProgress> {
   for (const event of events) yield { acknowledged: 0, failed: 0, releaseIds: [], problems: [], ...event };
 }
@@ -63,6 +108,7 @@ export async function cli(args: readonly string[], { deps, stdin = '', limit, tt
       log,
       records,
       index: index.reader,
+      writer: index.writer,
       ingest: {
         paths: (paths, options) =>
           progress(
@@ -118,6 +164,7 @@ export async function cli(args: readonly string[], { deps, stdin = '', limit, tt
         yield { name: 'gazetteer', state: 'ok', found: '3 names' };
       },
     },
+    operations: toolsOver(world),
     stdin: Readable.from([stdin]),
     stdout: out.output,
     stderr: err.output,

@@ -27,7 +27,8 @@ export async function openPipeline() {
   const adapters = await openAdapters(settings, 'consumer');
   const registry = new Registry();
   const logger = createLogger('error', 'bench');
-  const stages = await startStages({ settings, logger, registry, log: adapters.log, writer: adapters.index.writer });
+  const { log, records } = adapters;
+  const stages = await startStages({ settings, logger, registry, log, records, writer: adapters.index.writer });
   const client = createHttpClient();
   const ingest = createIngest({ log: adapters.log, budgets: adapters.state.budgets, client });
   return {

@@ -1,3 +1,4 @@
+import { ErasedReleaseError } from '@presswatch/erasures';
 import type { EventLog } from '@presswatch/event-log';
 import type { Origin, RawReleasePresent } from '@presswatch/events';
 import { createPublisher } from '../../raw/publish.ts';
@@ -69,7 +70,9 @@ export async function* publishAll(
           },
           (error) => {
             total.failed++;
-            problems.push(tooLarge(input.what, error));
+            problems.push(
+              error instanceof ErasedReleaseError ? erased(input.what, error) : tooLarge(input.what, error),
+            );
           },
         );
       }
@@ -79,6 +82,12 @@ export async function* publishAll(
   await publisher.flush();
   yield report();
 }
+
+const erased = (what: string, error: Error): IngestProblem => ({
+  what,
+  code: 'erased',
+  message: `${error.message}; whoever had it erased can be found in the records (kind erasure)`,
+});
 
 const tooLarge = (what: string, error: Error): IngestProblem => ({
   what,
