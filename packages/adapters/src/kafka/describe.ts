@@ -1,11 +1,14 @@
 import { createClient, type KafkaConnection } from '@presswatch/event-log/kafka';
 import { ASK_MS, type ServerView, within } from '../server-view.ts';
 
+/** Who asks wants to know now. */
+const QUICK = { retries: 2, initialRetryTime: 100, maxRetryTime: 500, factor: 0.2, multiplier: 2 };
+
 /** Asks Kafka for its brokers and for the members of groups. Never throws: what fails is the answer. */
 export async function describeKafka(connection: KafkaConnection, groups: readonly string[]): Promise<ServerView> {
   const view = { name: 'Kafka', address: connection.brokers.join(',') };
   const client = createClient({ ...connection, clientId: 'presswatch-doctor' });
-  const admin = client.admin();
+  const admin = client.admin({ retry: QUICK });
   try {
     return await within(2 * ASK_MS, ask());
   } catch (error) {
