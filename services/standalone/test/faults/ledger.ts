@@ -16,7 +16,7 @@ export interface Ports {
 
 /** What stands in the data of a Presswatch that does not run, or has nothing to do. */
 export interface Findings {
-  readonly raw: readonly StoredRecord[];
+  readonly raw: readonly Pick<StoredRecord, 'key'>[];
   /** The capture keys of the open dead letters. */
   readonly deadKeys: readonly string[];
   readonly releases: readonly ReleaseDocument[];
