@@ -28,5 +28,6 @@ export const IMAGES = {
   kafka: `apache/kafka:${VERSIONS.kafka}`,
   opensearch: `opensearchproject/opensearch:${VERSIONS.opensearch}`,
   dashboards: `opensearchproject/opensearch-dashboards:${VERSIONS.opensearch}`,
-  redis: 'redis:7.4.6-alpine',
+  /** The last series under the BSD licence. */
+  redis: 'redis:7.2.11-alpine',
 } as const;
