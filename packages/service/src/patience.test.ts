@@ -34,6 +34,14 @@ describe('patiently', () => {
     },
   );
 
+  it('does not wait for a try under way when it is told to end', async () => {
+    const given = patience();
+    const waiting = patiently('Kafka', () => new Promise(() => undefined), given);
+    const ended = expect(waiting).rejects.toThrow('stopping');
+    given.stopping.abort(new Error('stopping'));
+    await ended;
+  });
+
   it('ends when it is told to', async () => {
     const given = patience();
     const waiting = patiently('Kafka', () => Promise.reject(new Error('no broker answers')), given);

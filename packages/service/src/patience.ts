@@ -27,26 +27,43 @@ const SAY_MS = 10_000;
  */
 export async function patiently<T>(what: string, attempt: () => Promise<T>, patience: Patience): Promise<T> {
   const { logger, signal, note } = patience;
-  let said = Number.NEGATIVE_INFINITY;
   const began = performance.now();
-  for (let ms = FIRST_MS; ; ms = Math.min(MOST_MS, ms * 2)) {
-    try {
-      const result = await attempt();
-      note(null);
-      if (said > 0)
-        logger.info({ seconds: Math.round((performance.now() - began) / 1000) }, `${what} is there: going on`);
-      return result;
-    } catch (error) {
-      signal.throwIfAborted();
-      if (!passes(error)) throw error;
-      const problem = `waiting for ${what}: ${messageOf(error)}`;
-      note(problem);
-      if (performance.now() - said >= SAY_MS) {
-        said = performance.now();
-        logger.warn(problem);
+  let problem: string | undefined;
+  // Also while a try takes long: clients try again by themselves before they give up.
+  const saying = setInterval(() => logger.warn(problem ?? `waiting for ${what}: no answer yet`), SAY_MS);
+  try {
+    for (let ms = FIRST_MS; ; ms = Math.min(MOST_MS, ms * 2)) {
+      try {
+        const result = await unlessAborted(attempt(), signal);
+        note(null);
+        const seconds = Math.round((performance.now() - began) / 1000);
+        if (problem !== undefined) logger.info({ seconds }, `${what} is there: going on`);
+        return result;
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!passes(error)) throw error;
+        const isFirst = problem === undefined;
+        problem = `waiting for ${what}: ${messageOf(error)}`;
+        note(problem);
+        if (isFirst) logger.warn(problem);
       }
+      await wait(ms, undefined, { signal });
     }
-    await wait(ms, undefined, { signal });
+  } finally {
+    clearInterval(saying);
+  }
+}
+
+/** Does not wait for a try that is under way when the process is to stop: what it opens ends with the process. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = Promise.withResolvers<never>();
+  const abort = () => aborted.reject(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    if (signal.aborted) abort();
+    return await Promise.race([work, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', abort);
   }
 }
 

@@ -7,12 +7,16 @@ const QUICK = { retries: 2, initialRetryTime: 100, maxRetryTime: 500, factor: 0.
 /** Asks Kafka for its brokers and for the members of groups. Never throws: what fails is the answer. */
 export async function describeKafka(connection: KafkaConnection, groups: readonly string[]): Promise<ServerView> {
   const view = { name: 'Kafka', address: connection.brokers.join(',') };
-  const client = createClient({ ...connection, clientId: 'presswatch-doctor' });
+  let trouble = '';
+  const note = (_: object, message: string): void => {
+    trouble = message;
+  };
+  const client = createClient({ ...connection, clientId: 'presswatch-doctor' }, { warn: note, error: note });
   const admin = client.admin({ retry: QUICK });
   try {
-    return await within(2 * ASK_MS, ask());
+    return await within(ASK_MS, ask());
   } catch (error) {
-    return { ...view, up: false, problem: error instanceof Error ? error.message : String(error) };
+    return { ...view, up: false, problem: trouble || (error instanceof Error ? error.message : String(error)) };
   } finally {
     await admin.disconnect().catch(() => undefined); // it may never have been connected
   }
