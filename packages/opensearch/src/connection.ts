@@ -1,4 +1,5 @@
 import { Client } from '@opensearch-project/opensearch';
+import { DeadlineConnection } from './deadline-connection.ts';
 
 /** How an OpenSearch cluster is reached. */
 export interface OpenSearchConnection {
@@ -7,7 +8,7 @@ export interface OpenSearchConnection {
   readonly auth?: { readonly username: string; readonly password: string };
   /** PEM of the authority that signed the servers' certificates; default: the well-known ones. */
   readonly ca?: string;
-  /** ms that one request may take. Default 30,000. */
+  /** ms that one request may take until its answer is whole. Default 30,000. */
   readonly requestTimeoutMs?: number;
 }
 
@@ -16,6 +17,7 @@ export function connect(connection: OpenSearchConnection): Client {
   const { nodes, auth, ca, requestTimeoutMs = 30_000 } = connection;
   return new Client({
     nodes: [...nodes],
+    Connection: DeadlineConnection,
     maxRetries: 0,
     requestTimeout: requestTimeoutMs,
     ...(auth === undefined ? {} : { auth: { ...auth } }),
