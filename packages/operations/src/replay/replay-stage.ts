@@ -86,9 +86,11 @@ export async function replayStage(deps: ReplayDeps, request: ReplayRequest): Pro
   await write(NOTHING, positions(run.next), 'running');
   await runs.mustBeAlone(now(), run.epoch).catch((error) => giveUp(runs, run, error));
   const letters = await openLetters(deps.deadLetters, request.stage);
-  const told = (counts: PassCounts): ReplayProgress => ({
-    ...counts,
-    done: before + counts.done,
+  const told = ({ done, outputs, deadLetters, erased }: PassCounts): ReplayProgress => ({
+    done: before + done,
+    outputs,
+    deadLetters,
+    erased,
     epoch: run.epoch,
     total,
     settled: letters.settled(),
