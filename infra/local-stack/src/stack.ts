@@ -92,7 +92,9 @@ export async function startStack(wish: StackWish = {}): Promise<Stack> {
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) {
     await Promise.all(servers.map((server) => server.stop()));
-    throw failed.reason; // The folder stays: the message names a log in it.
+    // A log that the message names stays.
+    if (own && !String(failed.reason).includes(folder)) await rm(folder, { recursive: true, force: true });
+    throw failed.reason;
   }
   return {
     folder,
