@@ -23,13 +23,13 @@ export interface KafkaLogger {
   error(details: object, message: string): void;
 }
 
-/** Every setting is given, because kafkajs has other defaults under NODE_ENV=test. About 16 s in all. */
+/** Every setting is given, because kafkajs has other defaults under NODE_ENV=test. About 15 s in all; short steps, so that a broker that is back is found. */
 export const RETRY = {
   initialRetryTime: 100,
-  maxRetryTime: 5000,
+  maxRetryTime: 1500,
   factor: 0.2,
   multiplier: 2,
-  retries: 8,
+  retries: 12,
 } satisfies RetryOptions;
 
 /** ms a request may take; a broker that hangs is given up then. */
