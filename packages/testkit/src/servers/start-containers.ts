@@ -12,7 +12,7 @@ import {
 import { OpenSearchContainer } from '@testcontainers/opensearch';
 import { RedisContainer } from '@testcontainers/redis';
 import { GenericContainer, getContainerRuntimeClient, Network, type StartedTestContainer, Wait } from 'testcontainers';
-import type { Servers, ServersWish } from './start-servers.ts';
+import type { Servers, ServersWish } from './servers.ts';
 
 /** Pulling an image over a slow line still ends within this. */
 const START_MS = 10 * 60_000;
