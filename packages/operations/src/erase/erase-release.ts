@@ -129,7 +129,9 @@ async function removeBytes({ log, writer }: EraseDeps, traces: Traces): Promise<
     remains.push('a reader kept the log from emptying its write-ahead file: erase the release once more later');
   }
   if (writer.expunge === undefined) {
-    remains.push('the index removes the bytes when it next merges its segments');
+    remains.push(
+      'the index removes the bytes when it next merges its segments; docs/maintenance.md says how to have it do so now',
+    );
   } else if ((await writer.expunge()).bytesLeft) {
     remains.push('a reader kept the index from emptying its write-ahead file: erase the release once more later');
   }
