@@ -54,6 +54,10 @@ export const COMMANDS = {
     entry: 'services/standalone/src/eval/main.ts',
     summary: 'predictions for gold data: npm run eval -- predict TASK GOLD PREDICTIONS',
   },
+  faults: {
+    entry: 'infra/check/faults.ts',
+    summary: 'the long set of fault tests on real servers: npm run faults -- --help',
+  },
   fuzz: {
     entry: 'services/parser/test/fuzz/main.ts',
     args: ['--enricher', 'services/enricher/src/stage.ts', '--lists', 'seeds/gazetteer'],

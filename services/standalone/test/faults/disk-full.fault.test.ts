@@ -6,9 +6,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { tempFolder } from '@presswatch/testkit';
 import { expect, it } from 'vitest';
-import { tell } from './distributed/report.ts';
 import { makeInputs } from './inputs.ts';
 import { type Findings, violations } from './ledger.ts';
+import { tell } from './report.ts';
 import { makeSmallDisk, type SmallDisk } from './small-disk.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));

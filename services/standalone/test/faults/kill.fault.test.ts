@@ -10,6 +10,7 @@ import { startProcess } from '../app-process.ts';
 import { readFolder } from './embedded-ports.ts';
 import { type Inputs, makeInputs } from './inputs.ts';
 import { type Findings, violations } from './ledger.ts';
+import { tell } from './report.ts';
 
 /** When a round's process is killed: at a random moment, as soon as a stage has work, or by a hook at an exact place. */
 type Aim = 'random' | 'parser' | 'enricher' | 'indexer' | { readonly hook: readonly string[] };
@@ -106,8 +107,16 @@ async function drain(env: Readonly<Record<string, string>>, inputs: Inputs, data
 it('loses nothing and doubles nothing over 35 kills -9', { timeout: 600_000 }, async () => {
   const round: readonly Aim[] = ['random', 'parser', 'enricher', 'indexer', hook('./kill-after-publish.mjs')];
   const aims = Array.from({ length: 7 }, () => round).flat();
+  const started = Date.now();
   const { found, inFlight, given } = await runCampaign({ aims, releases: 2000, seed: 20_260_102 });
-  process.stdout.write(`kills with work in flight, of ${aims.length}: ${JSON.stringify(inFlight)}\n`);
+  tell({
+    row: 'npm start killed -9, at random and at each stage',
+    rounds: aims.length,
+    releases: given,
+    seen: `kills with work in flight: ${JSON.stringify(inFlight)}`,
+    violations: found.length,
+    seconds: (Date.now() - started) / 1000,
+  });
   expect(given).toBe(2000);
   expect(found).toEqual([]);
   for (const [stage, kills] of Object.entries(inFlight)) expect(kills, stage).toBeGreaterThanOrEqual(5);

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { violations } from '../ledger.ts';
+import { LONG, tell } from '../report.ts';
 import { type Cluster, PIPELINE, startCluster } from './cluster.ts';
-import { LONG, tell } from './report.ts';
 
 let cluster: Cluster;
 

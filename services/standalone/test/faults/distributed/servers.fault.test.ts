@@ -4,9 +4,9 @@ import { deadLetterTopic, ENRICHED_RELEASE } from '@presswatch/events';
 import { seededRandom } from '@presswatch/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lettersOf, violations } from '../ledger.ts';
+import { LONG, tell } from '../report.ts';
 import { type Cluster, PIPELINE, type PipelineService, startCluster } from './cluster.ts';
 import { type GivenPoison, givePoison, PROXY_LIMIT } from './poison.ts';
-import { LONG, tell } from './report.ts';
 
 // One cluster, fault after fault. After each, everything ever given is held against the index and the dead letters.
 
