@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BenchRelease, insertBare, readReleases, recombine } from '@presswatch/bench';
 import { generateReleases } from '@presswatch/testkit';
+import { DISTRIBUTED_PARTS } from './distributed/parts.ts';
 import type { GazetteerRun } from './gazetteer-run.ts';
 import { inChild } from './in-child.ts';
 import type { LatencyRun } from './latency-run.ts';
@@ -17,11 +18,17 @@ const HELP = `usage: npm run bench [-- OPTIONS]
 Measures speed and memory beside the limit, in one run: the pipeline of one process beside bare row and FTS5 inserts of
 the same documents; the parser beside @mozilla/readability on linkedom over the same pages; text formats and enricher on
 one core, and how their time grows with a document; the lists of names in memory.
+With --distributed: every service as a process on its own Kafka, OpenSearch and Redis beside raw bulk writes of the same
+documents and bare kafkajs; where processor time goes; memory; publish to searchable; two parsers against one.
 
   --releases FILE   NDJSON(.gz) of releases ({id, url, title, date, markdown}); without one, made-up releases
   --pages FILE      NDJSON(.gz) of pages ({url, contentType, bytes}, base64); without one, made-up pages
-  --counts N,N      how many releases a run; default 5000,100000. More than the file has are made by recombining
-  --only PARTS      some of pipeline,latency,reading,gazetteer, separated by commas
+  --counts N,N      how many releases a run; default 5000,100000, with --distributed 5000,20000. More than the file has
+                    are made by recombining
+  --only PARTS      some of pipeline,latency,reading,gazetteer, separated by commas; with --distributed some of
+                    throughput,searchable,parsers
+  --distributed     the services on servers instead of the one process
+  --profiles FOLDER with --distributed: writes V8's profiles of the services
   --json            one JSON object instead of tables
   --help
 `;
@@ -102,39 +109,66 @@ async function writeNdjson(file: string, releases: Iterable<BenchRelease>): Prom
   await once(stream, 'close');
 }
 
-function print({ pipeline, latency, reading, gazetteer }: Results): void {
+function tables({ pipeline, latency, reading, gazetteer }: Results): string {
   const reports = [
     pipeline && pipelineReport(pipeline),
     latency && latencyReport(latency),
     reading && readingReport(reading),
     gazetteer && gazetteerReport(gazetteer),
   ];
-  process.stdout.write(reports.filter((report) => report !== undefined).join('\n'));
+  return reports.filter((report) => report !== undefined).join('\n');
 }
 
-const isPart = (name: string): name is Part => PARTS.some((part) => part === name);
+const isNameOf = <T extends string>(names: readonly T[]) => {
+  const all: ReadonlySet<string> = new Set(names);
+  return (name: string): name is T => all.has(name);
+};
 
-async function main(): Promise<number> {
+function readOptions() {
   const { values } = parseArgs({
     options: {
       releases: { type: 'string' },
       pages: { type: 'string' },
-      counts: { type: 'string', default: '5000,100000' },
-      only: { type: 'string', default: PARTS.join(',') },
+      counts: { type: 'string' },
+      only: { type: 'string' },
+      distributed: { type: 'boolean', default: false },
+      profiles: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
-  const parts = values.only.split(',');
-  const counts = values.counts.split(',').map(Number);
-  if (values.help || !parts.every(isPart) || !counts.every((count) => Number.isInteger(count) && count > 0)) {
-    process[values.help ? 'stdout' : 'stderr'].write(HELP);
-    return values.help ? 0 : 2;
+  const { distributed } = values;
+  const only = (values.only ?? (distributed ? DISTRIBUTED_PARTS : PARTS).join(',')).split(',');
+  const counts = (values.counts ?? (distributed ? '5000,20000' : '5000,100000')).split(',').map(Number);
+  const known = distributed ? only.every(isNameOf(DISTRIBUTED_PARTS)) : only.every(isNameOf(PARTS));
+  return { ...values, only, counts, fits: known && counts.every((count) => Number.isInteger(count) && count > 0) };
+}
+
+/** @returns what is written: tables, or JSON */
+async function run({ only, counts, releases, pages, json, ...options }: ReturnType<typeof readOptions>) {
+  if (!options.distributed) {
+    const results = await measure({ releases, pages, counts, parts: new Set(only.filter(isNameOf(PARTS))) });
+    return json ? `${JSON.stringify(results)}\n` : tables(results);
   }
-  const { releases, pages } = values;
-  const results = await measure({ releases, pages, counts, parts: new Set(parts.filter(isPart)) });
-  if (values.json) process.stdout.write(`${JSON.stringify(results)}\n`);
-  else print(results);
+  const { runDistributed } = await import('./distributed/main.ts');
+  const { results, text } = await runDistributed({
+    releases: releases === undefined ? madeUp() : readReleases(releases),
+    pagesFile: pages,
+    counts,
+    parts: new Set(only.filter(isNameOf(DISTRIBUTED_PARTS))),
+    profiles: options.profiles,
+    say,
+  });
+  return json ? `${JSON.stringify(results)}\n` : text;
+}
+
+async function main(): Promise<number> {
+  const options = readOptions();
+  if (options.help || !options.fits) {
+    process[options.help ? 'stdout' : 'stderr'].write(HELP);
+    return options.help ? 0 : 2;
+  }
+  process.stdout.write(await run(options));
   return 0;
 }
 
