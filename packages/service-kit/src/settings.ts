@@ -152,7 +152,14 @@ export function settingsHelp({ names, fallbacks = {} }: Wanted<SettingName> = { 
 
 /** Variables that look like settings and are none: a slip of the pen would otherwise go unnoticed. */
 export function unknownVariables(env: Env): readonly string[] {
-  const known = new Set<string>(['PRESSWATCH_DEBUG', 'PRESSWATCH_TEST_SERVERS']);
+  // Of the tests and the local stack: an environment may hold them when a service is started beside.
+  const known = new Set<string>([
+    'PRESSWATCH_DEBUG',
+    'PRESSWATCH_STACK',
+    'PRESSWATCH_STACK_CACHE',
+    'PRESSWATCH_TEST_ENGINE',
+    'PRESSWATCH_TEST_SERVERS',
+  ]);
   for (const { variable, from } of Object.values<Setting>(SETTINGS)) {
     known.add(variable);
     if (from === 'secret') known.add(`${variable}_FILE`);

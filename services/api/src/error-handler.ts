@@ -1,5 +1,5 @@
 import { DeadLetterCursorError } from '@presswatch/dead-letters';
-import { CursorError, IndexUnavailableError } from '@presswatch/release-index';
+import { CursorError, IndexUnavailableError, QueryTooWideError } from '@presswatch/release-index';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { ApiError, type Problem, problemOf } from './errors.ts';
@@ -14,6 +14,7 @@ function problemOfError(error: FastifyError, request: FastifyRequest): Problem {
   if (error instanceof CursorError || error instanceof DeadLetterCursorError) {
     return problemOf('invalid-cursor', error.message);
   }
+  if (error instanceof QueryTooWideError) return problemOf('query-too-wide', error.message);
   if (error instanceof IndexUnavailableError) {
     return problemOf('index-unavailable', `${error.message}; try again in a moment`);
   }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const PROBLEMS = {
   'invalid-request': { status: 400, title: 'A parameter is missing or wrong' },
   'invalid-query': { status: 400, title: 'The search query cannot be read' },
+  'query-too-wide': { status: 400, title: 'The index cannot ask this query at once' },
   'invalid-cursor': { status: 400, title: 'The cursor belongs to another list' },
   'malformed-request': { status: 400, title: 'The request is no HTTP request that can be read' },
   'no-such-page': { status: 404, title: 'There is nothing at this address' },

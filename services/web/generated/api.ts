@@ -296,7 +296,7 @@ export interface Problem {
   readonly status: number;
   /** what happened and what to do next */
   readonly detail: string;
-  readonly code: "invalid-request" | "invalid-query" | "invalid-cursor" | "malformed-request" | "no-such-page" | "release-not-found" | "capture-not-found" | "raw-not-kept" | "revision-not-found" | "no-page-view" | "dead-letter-not-found" | "method-not-allowed" | "url-too-long" | "wrong-host" | "internal" | "page-not-built" | "not-live" | "not-ready" | "index-unavailable";
+  readonly code: "invalid-request" | "invalid-query" | "query-too-wide" | "invalid-cursor" | "malformed-request" | "no-such-page" | "release-not-found" | "capture-not-found" | "raw-not-kept" | "revision-not-found" | "no-page-view" | "dead-letter-not-found" | "method-not-allowed" | "url-too-long" | "wrong-host" | "internal" | "page-not-built" | "not-live" | "not-ready" | "index-unavailable";
   readonly errors?: readonly ({
     /** the parameter */
     readonly at: string;

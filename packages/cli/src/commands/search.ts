@@ -1,5 +1,12 @@
 import { parseQuery, type QueryError, type QueryNode } from '@presswatch/query';
-import { CursorError, FACET_FIELDS, type FacetField, type Hit, type SearchResult } from '@presswatch/release-index';
+import {
+  CursorError,
+  FACET_FIELDS,
+  type FacetField,
+  type Hit,
+  QueryTooWideError,
+  type SearchResult,
+} from '@presswatch/release-index';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { bold, type Context, withData } from '../context.ts';
 import { usage } from '../errors.ts';
@@ -43,6 +50,7 @@ async function search(context: Context, text: string, options: Options): Promise
   const { limit, sort, facets = [], cursor } = options;
   const request = { query, limit, sort, facets, highlight: true, ...(cursor === undefined ? {} : { cursor }) };
   const result = await withData(context, (data) => data.index.search(request)).catch((error: unknown) => {
+    if (error instanceof QueryTooWideError) throw usage(error.message);
     throw error instanceof CursorError ? usage(`${error.message}; leave --cursor out to start anew`) : error;
   });
   if (options.json) await context.out.json(result);
