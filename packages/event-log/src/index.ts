@@ -6,6 +6,7 @@ export {
   type Forgotten,
   formatPosition,
   type Lag,
+  LogUnavailableError,
   type NewRecord,
   PartitionLostError,
   type Position,

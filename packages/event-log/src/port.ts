@@ -106,7 +106,10 @@ export interface EventLog {
   /** Resolves when all records are durable; the positions are in the order of the records. */
   publish(records: readonly NewRecord[]): Promise<readonly Position[]>;
   subscribe(options: SubscribeOptions): Promise<Subscription>;
-  /** The record at a position, if it still has this key and a value; null when it was erased or trimmed. */
+  /**
+   * The record at a position, if it still has this key and a value; null when it was erased or trimmed.
+   * @throws LogUnavailableError after some seconds; so do `scan` (by its first record) and `lag`
+   */
   readAt(position: Position, key: string): Promise<StoredRecord | null>;
   /** The records of a topic as of the call, partition by partition, in the order of offsets. */
   scan(topic: string, options?: ScanOptions): AsyncIterable<StoredRecord>;
@@ -129,6 +132,11 @@ export class PartitionLostError extends Error {
 /** A record over the log's size limit. */
 export class RecordTooLargeError extends Error {
   override readonly name = 'RecordTooLargeError';
+}
+
+/** The log cannot be reached, or does not answer in time: nothing is lost. The message says what happened and what to do. */
+export class LogUnavailableError extends Error {
+  override readonly name = 'LogUnavailableError';
 }
 
 /** `topic/partition/offset`, as the envelope's rawAt carries it. */

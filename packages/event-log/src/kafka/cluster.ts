@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { KafkaMessage, Logger } from 'kafkajs';
+import { LogUnavailableError } from '../port.ts';
 import { clientConfig, createClient, type KafkaConnection, type KafkaLogger } from './connection.ts';
 import { isUnknownTopic, passes, persist, reasonOf, typeOf } from './trouble.ts';
 
@@ -57,13 +58,13 @@ export interface Cluster {
 const PATIENCE_MS = 30_000;
 const READ_COMMITTED = 1;
 
-/** @throws Error when no broker answers */
+/** @throws LogUnavailableError when no broker answers */
 export async function connectCluster(connection: KafkaConnection, logger?: KafkaLogger): Promise<Cluster> {
   const inside = createInside(connection, logger);
   try {
     await inside.connect();
   } catch (error) {
-    throw new Error(
+    throw new LogUnavailableError(
       `Kafka at ${connection.brokers.join(',')} cannot be reached (${reasonOf(error)}): see that it runs and that the address, TLS and credentials are right`,
       { cause: error },
     );

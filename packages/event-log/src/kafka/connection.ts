@@ -1,6 +1,7 @@
 import { type ConsumerConfig, Kafka, type KafkaConfig, type LogEntry, logLevel, type RetryOptions } from 'kafkajs';
 import { registerCodecs } from './codecs.ts';
 import { mendRequestQueue } from './mends.ts';
+import { createThrottle } from './throttle.ts';
 
 /** Where Kafka is and how to get in. */
 export interface KafkaConnection {
@@ -70,9 +71,16 @@ const EXPECTED = /^Limiting retries for the idempotent producer/;
 /** kafkajs says “error” of all that it tries again; what is final reaches us as an error of the call. */
 function forward({ namespace, log }: LogEntry, logger: KafkaLogger | undefined): void {
   const { message, timestamp: _, logger: __, stack: ___, ...details } = log;
-  if (EXPECTED.test(message)) return;
-  logger?.warn({ kafkajs: namespace, ...details }, message);
+  if (logger === undefined || EXPECTED.test(message)) return;
+  const throttle = throttles.get(logger) ?? createThrottle();
+  throttles.set(logger, throttle);
+  // Requests bear numbers and times in their messages: the kind is what is left without them.
+  const kind = `${namespace} ${message.replace(/\d+/g, '')} ${String(details.error ?? '').replace(/\d+/g, '')}`;
+  throttle(kind, (said, text) => logger.warn(said, text), { kafkajs: namespace, ...details }, message);
 }
+
+/** One for each logger: a process has several clients, and each says the same. */
+const throttles = new WeakMap<KafkaLogger, ReturnType<typeof createThrottle>>();
 
 /** `sessionMs`: a member that gives no sign of life for so long has lost its partitions. */
 export const consumerConfig = (groupId: string, sessionMs: number): ConsumerConfig => ({

@@ -1,5 +1,6 @@
 import { MAX_RECORD_BYTES } from '@presswatch/events';
 import { type EventLog, type NewRecord, RecordTooLargeError, type Subscription } from '../port.ts';
+import { answered, unavailable } from './answered.ts';
 import { type Cluster, connectCluster } from './cluster.ts';
 import { createClient, type KafkaConnection, type KafkaLogger } from './connection.ts';
 import { type Outgoing, sizeOf, toMessage } from './message.ts';
@@ -23,7 +24,7 @@ export interface KafkaLogOptions {
  * replicas have them, then commits the group’s offset: a crash in between repeats the outputs. A broker that is away is
  * waited for: publishing 90 s, consuming without limit.
  *
- * @throws Error when no broker answers
+ * @throws LogUnavailableError when no broker answers
  */
 export async function openKafkaLog(options: KafkaLogOptions): Promise<EventLog> {
   const { connection, maxRecordBytes = MAX_RECORD_BYTES, logger, sessionMs = 10_000 } = options;
@@ -69,25 +70,34 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<EventLog> 
     },
     async readAt(position, key) {
       mustBeOpen();
-      return reader.readAt(position, key);
+      return answered(connection, (signal) => reader.readAt(position, key, signal));
     },
     scan(topic, scanOptions = {}) {
       mustBeOpen();
-      const span = reader.spanOf(topic, scanOptions.publishedSince);
+      const span = answered(connection, () => reader.spanOf(topic, scanOptions.publishedSince));
       spans.add(span);
       const forget = () => spans.delete(span);
       span.then(forget, forget); // a failure shows when the scan is read
-      return reader.scan(topic, scanOptions, span, mustBeOpen);
+      return told(reader.scan(topic, scanOptions, span, mustBeOpen), connection.brokers);
     },
     async lag(topic, group) {
       mustBeOpen();
-      return reader.lag(topic, group);
+      return answered(connection, () => reader.lag(topic, group));
     },
     close: () => {
       closing ??= shut();
       return closing;
     },
   };
+}
+
+/** A scan that has begun waits for its next page as long as the cluster does: a replay outlives a change of leaders. */
+async function* told<T>(records: AsyncIterable<T>, brokers: readonly string[]): AsyncGenerator<T> {
+  try {
+    yield* records;
+  } catch (error) {
+    throw unavailable(brokers, error);
+  }
 }
 
 function checkSize(record: NewRecord, maxBytes: number): void {

@@ -10,7 +10,8 @@ const PAGE_BYTES = 512 << 10;
 const READS = 4;
 
 export interface Reader {
-  readAt(position: Position, key: string): Promise<StoredRecord | null>;
+  /** Reads that wait for their turn end when the signal is aborted. */
+  readAt(position: Position, key: string, signal: AbortSignal): Promise<StoredRecord | null>;
   /** `span` is what `spanOf` gave when the scan was called. */
   scan(topic: string, options: ScanOptions, span: Promise<Span>, mustBeOpen: () => void): AsyncGenerator<StoredRecord>;
   spanOf(topic: string, publishedSince: number | undefined): Promise<Span>;
@@ -64,11 +65,12 @@ export function createReader(cluster: Cluster): Reader {
   };
 
   return {
-    async readAt({ topic, partition, offset }, key) {
+    async readAt({ topic, partition, offset }, key, signal) {
       const partitions = await cluster.partitionsOf(topic);
       if (partitions === undefined || partition >= partitions) return null;
       const leave = await gate.enter(1);
       try {
+        signal.throwIfAborted();
         const messages = await cluster.fetch(topic, partition, offset, 1);
         const found = messages.find((message) => Number(message.offset) === offset);
         const record = found && toStored(topic, partition, found);
