@@ -1,6 +1,6 @@
 import type { Erasures } from '@presswatch/erasures';
 import type { EventLog } from '@presswatch/event-log';
-import type { ReleaseIndexGenerations, ReleaseWriter } from '@presswatch/release-index';
+import { ReindexRunningError, type ReleaseIndexGenerations, type ReleaseWriter } from '@presswatch/release-index';
 import type { Logger } from 'pino';
 import type { PassCounts } from './stage-pass/pass-log.ts';
 import { type PassResult, runPass, type StageDefinition } from './stage-pass/run-pass.ts';
@@ -17,6 +17,8 @@ export interface ReindexDeps {
 export interface ReindexRequest {
   /** What the indexer reads: releases.enriched. */
   readonly topic: string;
+  /** Takes the place of a killed reindex whose silence has not lasted a minute. */
+  readonly force?: boolean;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: ReindexProgress) => void;
 }
@@ -53,7 +55,7 @@ const MOST_ROUNDS = 10;
 export async function reindex(deps: ReindexDeps, request: ReindexRequest): Promise<ReindexResult> {
   const { log, generations } = deps;
   const { records: total } = await log.lag(request.topic, NOBODY);
-  const generation = await generations.begin();
+  const generation = await generations.begin({ force: request.force === true });
   const definition = deps.indexer(generation.writer);
   let sum: PassCounts = NOTHING;
   let next: ReadonlyMap<number, number> = new Map();
@@ -98,7 +100,8 @@ export async function reindex(deps: ReindexDeps, request: ReindexRequest): Promi
     return { ...sum, state: 'done', generation: generation.id, total };
   } catch (error) {
     // After the promotion the new index serves: it is kept, and the next reindex completes it from the log.
-    if (!promoted) await generation.drop();
+    // Where another process took this one's place there is nothing left to drop, and the first error says more.
+    if (!promoted && !(error instanceof ReindexRunningError)) await generation.drop();
     throw error;
   }
 }

@@ -130,12 +130,14 @@ export interface Generation {
 /** Makes indexes anew from the log while the present one serves. */
 export interface ReleaseIndexGenerations {
   /**
-   * Begins an empty generation. One that was left unfinished is removed first.
+   * Begins an empty generation. One that was left unfinished is removed first. A process at a time may: a killed one
+   * gives way at once, or after a minute where only its silence tells that it ended.
    *
-   * @throws ReindexRunningError where another process of this data makes one now and that can be told
+   * @param options.force does not wait for that silence; a lock of the operating system cannot be forced, nor need be
+   * @throws ReindexRunningError where another process of this data makes one now
    * @throws IndexUnavailableError
    */
-  begin(): Promise<Generation>;
+  begin(options?: { readonly force?: boolean }): Promise<Generation>;
   /** Closes connections; to be called after the generation's `finish` or `drop`. */
   close(): Promise<void>;
 }

@@ -10,18 +10,25 @@ import { plural } from '../format.ts';
 import { examples, jsonOption } from '../options.ts';
 import { createProgressLine } from '../progress.ts';
 
+interface Options {
+  readonly force?: true;
+  readonly json?: true;
+}
+
 export function reindexCommand(context: Context): Command {
   return new Command('reindex')
     .summary('make the index anew from the log')
     .description(
       'Makes a new index from the enriched releases on the log and puts it in the place of the present one, which serves searches and takes what comes in until then. Stopped or killed before that, it leaves the present index as it is.',
     )
+    .option('--force', 'take the place of a reindex that was killed within the last minute, on servers')
     .addOption(jsonOption('NDJSON: how far it is now and then, then the counts'))
     .addHelpText('after', examples('presswatch reindex', 'presswatch reindex --json | tail -1'))
-    .action((options: { json?: true }) => withData(context, (data) => run(context, data, options.json === true)));
+    .action((options: Options) => withData(context, (data) => run(context, data, options)));
 }
 
-async function run(context: Context, data: CliData, json: boolean): Promise<void> {
+async function run(context: Context, data: CliData, options: Options): Promise<void> {
+  const json = options.json === true;
   const { deps, out } = context;
   const { operations } = deps;
   const topic = deps.stages.at(-1)?.topic ?? '';
@@ -41,7 +48,7 @@ async function run(context: Context, data: CliData, json: boolean): Promise<void
         indexer: operations.indexer(data),
         logger: operations.logger,
       },
-      { topic, signal: deps.signal, onProgress: progress.tell },
+      { topic, force: options.force === true, signal: deps.signal, onProgress: progress.tell },
     );
     await progress.end();
     await report(context, result, { before, after: await countReleases(data) }, json);

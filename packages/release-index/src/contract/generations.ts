@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CaptureDocument } from '../documents.ts';
-import { CursorError, type ReleaseIndex, type ReleaseIndexGenerations } from '../port.ts';
+import { CursorError, ReindexRunningError, type ReleaseIndex, type ReleaseIndexGenerations } from '../port.ts';
 import { captureDocument, releaseIdOf } from './documents.ts';
 import { tree } from './harness.ts';
 
@@ -103,6 +103,19 @@ export function describeGenerations(name: string, makeHarness: () => Promise<Gen
       for (const { releaseId } of log) expect((await other.reader.get(releaseId))?.releaseId).toBe(releaseId);
       const { total } = await live.reader.search({ query: tree('harbour') });
       expect(total.value).toBe(log.length);
+    });
+
+    it('are one at a time', async () => {
+      const others = await harness.openGenerations();
+      const generation = await generations.begin();
+      await expect(others.begin()).rejects.toThrow(ReindexRunningError);
+      await write(generation, captureDocument({ release: 'first', title: 'Harbour' }));
+      await generation.promote();
+      await expect(others.begin()).rejects.toThrow(ReindexRunningError);
+      await generation.finish();
+      expect(await found('harbour')).toEqual([releaseIdOf('first')]);
+      await (await others.begin()).drop();
+      await others.close();
     });
 
     it('removes what an unfinished one left, and goes on as if it had not been', async () => {

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Client, connect, createBulkWriter, type OpenSearchConnection } from '@presswatch/opensearch';
 import { type Generation, IndexUnavailableError, type ReleaseIndexGenerations } from '../port.ts';
 import { aliasOf, findGenerations, generationIndex, KINDS, ownAlias } from './generation-names.ts';
+import { type ReindexLease, takeLease } from './reindex-lease.ts';
 import { createReleaseWriter } from './release-writer.ts';
 import { type IndexShape, makeGeneration } from './setup.ts';
 import { asked } from './unavailable.ts';
@@ -34,12 +35,21 @@ export async function openOpenSearchGenerations(
   const client = connect(options.connection);
   const tools = { client, prefix: options.prefix };
   return {
-    begin: () => asked('a generation of the index cannot be made', () => begin(tools, options.shape)),
+    begin: ({ force = false } = {}) =>
+      asked('a generation of the index cannot be made', async () => {
+        const lease = await takeLease(client, options.prefix, force);
+        try {
+          return await begin(tools, options.shape, lease);
+        } catch (error) {
+          await lease.release();
+          throw error;
+        }
+      }),
     close: () => client.close(),
   };
 }
 
-async function begin(tools: Tools, shape: IndexShape | undefined): Promise<Generation> {
+async function begin(tools: Tools, shape: IndexShape | undefined, lease: ReindexLease): Promise<Generation> {
   const { client, prefix } = tools;
   const number = 1 + (await removeAllBut(tools, null));
   const own = shape ?? (await presentShape(tools));
@@ -50,16 +60,23 @@ async function begin(tools: Tools, shape: IndexShape | undefined): Promise<Gener
     releases: ownAlias(generationIndex(prefix, 'releases', number)),
     captures: ownAlias(generationIndex(prefix, 'captures', number)),
   };
-  const removeFormer = async () => {
-    await removeAllBut(tools, number);
+  /** Removes what another process may have begun meanwhile only while this one is the one that may. */
+  const end = async (expected: number | null): Promise<void> => {
+    await lease.confirm();
+    await removeAllBut(tools, expected);
+    await lease.release();
   };
   return {
     id: `${aliasOf(prefix, 'releases')}-${number}`,
     writer: createReleaseWriter({ client, bulk: createBulkWriter(client), target }),
-    promote: () => asked('the aliases cannot be swapped', () => promote(tools, number)),
-    finish: () => asked('the former generation cannot be removed', removeFormer),
+    promote: () =>
+      asked('the aliases cannot be swapped', async () => {
+        await lease.confirm();
+        await promote(tools, number);
+      }),
+    finish: () => asked('the former generation cannot be removed', () => end(number)),
     // What is not behind the aliases goes: this generation before its promotion, the former ones after it.
-    drop: () => asked('the generation cannot be removed', async () => void (await removeAllBut(tools, null))),
+    drop: () => asked('the generation cannot be removed', () => end(null)),
   };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createWriteQueue } from './write-queue.ts';
 
 /** A queue whose groups wait to be told what became of them. */
-function heldQueue(atOnce: number) {
+function heldQueue(atOnce: number, worthwhile = 1) {
   const groups: { documents: readonly string[]; finish: () => void; fail: () => void }[] = [];
   const write = createWriteQueue<string, string>(
     (documents) =>
@@ -10,7 +10,7 @@ function heldQueue(atOnce: number) {
         const finish = () => resolve(documents.map((document) => `${document}!`));
         groups.push({ documents, finish, fail: () => reject(new Error('lost')) });
       }),
-    { atOnce, maxDocuments: 4, maxLength: 10, lengthOf: (document) => document.length },
+    { atOnce, worthwhile, maxDocuments: 4, maxLength: 10, lengthOf: (document) => document.length },
   );
   return { write, groups };
 }
@@ -39,6 +39,23 @@ describe('the queue of writes', () => {
     }
     expect(groups.map((group) => group.documents)).toEqual(given);
     await Promise.all(calls);
+  });
+
+  it('writes beside another group only what is worth a request, and leaves nothing behind', async () => {
+    const { write, groups } = heldQueue(3, 3);
+    const calls = [write(['a']), write(['b']), write(['c'])];
+    expect(groups.map((group) => group.documents)).toEqual([['a']]);
+    calls.push(write(['d']));
+    expect(groups.map((group) => group.documents)).toEqual([['a'], ['b', 'c', 'd']]);
+    calls.push(write(['e']));
+    groups[0]?.finish();
+    await nextTurn();
+    expect(groups).toHaveLength(2);
+    groups[1]?.finish();
+    await nextTurn();
+    expect(groups[2]?.documents).toEqual(['e']);
+    groups[2]?.finish();
+    expect((await Promise.all(calls)).flat()).toEqual(['a!', 'b!', 'c!', 'd!', 'e!']);
   });
 
   it('fails the calls of a failed group only, and goes on', async () => {

@@ -5,8 +5,10 @@ interface Waiting<D, R> {
 }
 
 export interface WriteQueueOptions<D> {
-  /** Groups that are written at a time. */
+  /** Groups that are written at a time, the others beside the first only where they are worth a request of their own. */
   readonly atOnce: number;
+  /** So many documents are worth one. */
+  readonly worthwhile: number;
   /** A group is full at so many documents, or at this length of them. A call is never split. */
   readonly maxDocuments: number;
   readonly maxLength: number;
@@ -14,13 +16,14 @@ export interface WriteQueueOptions<D> {
 }
 
 /**
- * Gathers calls that come while others are written, so that the partitions of a topic share requests.
+ * Gathers calls that come while others are written, so that the partitions of a topic share requests: a server has as much
+ * work with many small requests as with few large ones (after Nagle, RFC 896).
  *
  * @param write one group; one result a document
  */
 export function createWriteQueue<D, R>(
   write: (documents: readonly D[]) => Promise<readonly R[]>,
-  { atOnce, maxDocuments, maxLength, lengthOf }: WriteQueueOptions<D>,
+  { atOnce, worthwhile, maxDocuments, maxLength, lengthOf }: WriteQueueOptions<D>,
 ): (documents: readonly D[]) => Promise<readonly R[]> {
   const queue: Waiting<D, R>[] = [];
   let running = 0;
@@ -49,14 +52,15 @@ export function createWriteQueue<D, R>(
       for (const call of group) call.reject(error);
     }
   };
+  const isWorthwhile = () => queue.reduce((sum, { documents }) => sum + documents.length, 0) >= worthwhile;
   const run = async (): Promise<void> => {
     running += 1;
-    while (queue.length > 0) await writeGroup(takeGroup());
+    while (queue.length > 0 && (running === 1 || isWorthwhile())) await writeGroup(takeGroup());
     running -= 1;
   };
   return (documents) =>
     new Promise((resolve, reject) => {
       queue.push({ documents, resolve, reject });
-      if (running < atOnce) void run();
+      if (running === 0 || (running < atOnce && isWorthwhile())) void run();
     });
 }
