@@ -7,3 +7,5 @@ export { type Topics, waitForIndex, waitForLog, waitForRecords, waitForState } f
 export { type ProbeServer, startProbeServer } from './probe-server.ts';
 export { type RunningService, runService, type ServiceContext, type ServiceDefinition } from './run-service.ts';
 export { type ReadyStage, type StageOutline, startStageService } from './stage-service.ts';
+export { type ServerWatch, type WatchedServer, type WatchOptions, watchServers } from './watch-servers.ts';
+export { asksIndex, asksLog, asksRecords, asksState, INDEX_SERVER } from './watched-ports.ts';

@@ -1,12 +1,25 @@
 import { DeadLetterCursorError } from '@presswatch/dead-letters';
+import { ErasuresUnreadableError } from '@presswatch/erasures';
+import { LogUnavailableError } from '@presswatch/event-log';
+import { RecordsUnavailableError } from '@presswatch/records';
 import { CursorError, IndexUnavailableError, QueryTooWideError } from '@presswatch/release-index';
+import { StateUnavailableError } from '@presswatch/state';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { ApiError, type Problem, problemOf } from './errors.ts';
+import { ApiError, type Problem, type ProblemCode, problemOf } from './errors.ts';
 import { SECURITY_HEADERS } from './guard.ts';
 
 const sendProblem = (reply: FastifyReply, problem: Problem): FastifyReply =>
   reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem);
+
+/** Servers that are away are nobody's bug: what asks again later is answered. */
+const AWAY: readonly (readonly [kind: new (message: string) => Error, code: ProblemCode])[] = [
+  [IndexUnavailableError, 'index-unavailable'],
+  [LogUnavailableError, 'log-unavailable'],
+  [RecordsUnavailableError, 'records-unavailable'],
+  [ErasuresUnreadableError, 'records-unavailable'],
+  [StateUnavailableError, 'state-unavailable'],
+];
 
 /** Turns whatever a route throws into a problem. What is not foreseen is logged, and told without its details. */
 function problemOfError(error: FastifyError, request: FastifyRequest): Problem {
@@ -15,9 +28,9 @@ function problemOfError(error: FastifyError, request: FastifyRequest): Problem {
     return problemOf('invalid-cursor', error.message);
   }
   if (error instanceof QueryTooWideError) return problemOf('query-too-wide', error.message);
-  if (error instanceof IndexUnavailableError) {
-    return problemOf('index-unavailable', `${error.message}; try again in a moment`);
-  }
+  const away = AWAY.find(([kind]) => error instanceof kind);
+  if (away !== undefined)
+    return problemOf(away[1], `${error.message}; try again in a moment, or see "presswatch doctor"`);
   if (hasZodFastifySchemaValidationErrors(error)) {
     const faults = error.validation.map(({ instancePath, message = 'wrong' }) => ({
       at: instancePath.slice(1) || String(error.validationContext),

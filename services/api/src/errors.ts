@@ -22,6 +22,9 @@ export const PROBLEMS = {
   'not-live': { status: 503, title: 'The process cannot go on' },
   'not-ready': { status: 503, title: 'The process is not ready' },
   'index-unavailable': { status: 503, title: 'The index cannot answer now' },
+  'log-unavailable': { status: 503, title: 'The log cannot answer now' },
+  'records-unavailable': { status: 503, title: 'The records cannot answer now' },
+  'state-unavailable': { status: 503, title: 'The state cannot answer now' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

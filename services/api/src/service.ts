@@ -1,19 +1,26 @@
 import type { AddressInfo } from 'node:net';
 import { createDeadLetters } from '@presswatch/dead-letters';
 import { createErasures } from '@presswatch/erasures';
-import type { EventLog } from '@presswatch/event-log';
+import { type EventLog, LogUnavailableError } from '@presswatch/event-log';
+import { RAW_RELEASE } from '@presswatch/events';
 import { readPipelineStatus, STAGES } from '@presswatch/inspection';
-import type { RecordStore } from '@presswatch/records';
+import { type RecordStore, RecordsUnavailableError } from '@presswatch/records';
 import { IndexUnavailableError, type ReleaseIndex } from '@presswatch/release-index';
 import {
+  asksIndex,
+  asksLog,
+  asksRecords,
   closeInOrder,
   type Health,
+  INDEX_SERVER,
   later,
   type RunningService,
+  type ServerWatch,
   type ServiceContext,
   waitForIndex,
   waitForLog,
   waitForRecords,
+  watchServers,
 } from '@presswatch/service';
 import { type PORT_SETTINGS, PortTakenError } from '@presswatch/service-kit';
 import { allSources, createSourceCommands } from '@presswatch/sources';
@@ -34,6 +41,8 @@ interface Reached {
   log?: EventLog;
   index?: ReleaseIndex;
   records?: RecordStore;
+  /** Once all three have been. */
+  watch?: ServerWatch;
 }
 
 /**
@@ -48,9 +57,14 @@ export async function startApiService(context: ServiceContext<ApiSetting>): Prom
   for (const problem of problems) logger.warn(problem);
   const closing = closeInOrder();
   const reached: Reached = {};
-  const log = later(() => need(reached.log, 'Kafka'));
-  const records = later(() => need(reached.records, 'OpenSearch'));
-  const reader = later(() => need(reached.index, 'OpenSearch').reader);
+  // Until a port is open its calls reject with its own error, which the API answers with 503.
+  const log = later(() => reached.log ?? fail(new LogUnavailableError('Kafka has not been reached yet')));
+  const records = later(
+    () => reached.records ?? fail(new RecordsUnavailableError('OpenSearch (records) has not been reached yet')),
+  );
+  const reader = later(
+    () => reached.index?.reader ?? fail(new IndexUnavailableError('OpenSearch (releases) has not been reached yet')),
+  );
   const deadLetters = createDeadLetters({
     log,
     records,
@@ -77,6 +91,8 @@ export async function startApiService(context: ServiceContext<ApiSetting>): Prom
     reached.index = closing.closes(await waitForIndex(settings, 'beside', context));
     reached.records = closing.closes(await waitForRecords(settings, context));
     reached.log = closing.closes(await waitForLog(settings, TOPICS, 'beside', context));
+    const servers = [asksIndex(reader), asksRecords(records), asksLog(log, RAW_RELEASE.topic)];
+    reached.watch = closing.closes(watchServers(servers, { registry, logger }));
     return { health: () => healthOf(reached, context), ended: new Promise(() => undefined), stop: closing.close };
   } catch (error) {
     await closing.close();
@@ -86,16 +102,16 @@ export async function startApiService(context: ServiceContext<ApiSetting>): Prom
 
 const TOPICS = { topics: STAGES.map(({ topic }) => topic), stages: STAGES };
 
-function healthOf(reached: Reached, context: ServiceContext<ApiSetting>): Health {
-  const isReady = reached.log !== undefined && reached.index !== undefined && reached.records !== undefined;
-  return isReady ? { live: true, ready: true, problems: [] } : context.startHealth();
+/** Without the index nothing can be found, and another process may be better off; without the others much is. */
+function healthOf({ watch }: Reached, context: ServiceContext<ApiSetting>): Health {
+  if (watch === undefined) return context.startHealth();
+  const away = watch.away();
+  return { live: true, ready: !away.has(INDEX_SERVER), problems: [...away.values()] };
 }
 
-/** @throws IndexUnavailableError, which the API answers with 503 */
-function need<T>(port: T | undefined, server: string): T {
-  if (port === undefined) throw new IndexUnavailableError(`${server} has not been reached yet`);
-  return port;
-}
+const fail = (error: Error): never => {
+  throw error;
+};
 
 async function listen(api: FastifyInstance, { host, port }: { host: string; port: number }): Promise<void> {
   try {

@@ -1,6 +1,16 @@
 import { mkdir } from 'node:fs/promises';
 import { RAW_RELEASE, SOURCE_STATUS } from '@presswatch/events';
-import { closeInOrder, runService, waitForLog, waitForRecords, waitForState } from '@presswatch/service';
+import {
+  asksLog,
+  asksRecords,
+  asksState,
+  closeInOrder,
+  runService,
+  waitForLog,
+  waitForRecords,
+  waitForState,
+  watchServers,
+} from '@presswatch/service';
 import { allSources } from '@presswatch/sources';
 import { createFetcher } from './fetcher.ts';
 
@@ -11,7 +21,7 @@ const code = await runService({
   ports: ['log', 'state', 'records'],
   settings: ['sources', 'seeds', 'inbox', 'contact', 'allowPrivate'],
   async start(context) {
-    const { settings, logger } = context;
+    const { settings, logger, registry } = context;
     const { allowPrivate, contact } = settings;
     await mkdir(settings.inbox, { recursive: true });
     const { sources, problems } = await allSources(settings);
@@ -25,7 +35,10 @@ const code = await runService({
       const fetcher = createFetcher({ log, state, records, sources, logger, settings: { allowPrivate, contact } });
       closing.closes({ close: () => fetcher.stop() });
       fetcher.start();
-      const health = () => ({ live: true, ready: true, problems: [] });
+      const servers = [asksLog(log, RAW_RELEASE.topic), asksRecords(records), asksState(state)];
+      const watch = closing.closes(watchServers(servers, { registry, logger }));
+      // It stays ready while a server is away: nobody else could do its work better.
+      const health = () => ({ live: true, ready: true, problems: [...watch.away().values()] });
       return { health, ended: new Promise(() => undefined), stop: closing.close };
     } catch (error) {
       await closing.close();

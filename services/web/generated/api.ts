@@ -296,7 +296,7 @@ export interface Problem {
   readonly status: number;
   /** what happened and what to do next */
   readonly detail: string;
-  readonly code: "invalid-request" | "invalid-query" | "query-too-wide" | "invalid-cursor" | "malformed-request" | "no-such-page" | "release-not-found" | "capture-not-found" | "raw-not-kept" | "revision-not-found" | "no-page-view" | "dead-letter-not-found" | "method-not-allowed" | "url-too-long" | "wrong-host" | "internal" | "page-not-built" | "not-live" | "not-ready" | "index-unavailable";
+  readonly code: "invalid-request" | "invalid-query" | "query-too-wide" | "invalid-cursor" | "malformed-request" | "no-such-page" | "release-not-found" | "capture-not-found" | "raw-not-kept" | "revision-not-found" | "no-page-view" | "dead-letter-not-found" | "method-not-allowed" | "url-too-long" | "wrong-host" | "internal" | "page-not-built" | "not-live" | "not-ready" | "index-unavailable" | "log-unavailable" | "records-unavailable" | "state-unavailable";
   readonly errors?: readonly ({
     /** the parameter */
     readonly at: string;
@@ -467,9 +467,13 @@ export interface Answers {
   "/api/v1/dead-letters/{id}": DeadLetterDetail;
   "/healthz": {
     readonly status: "ok";
+    /** what is away, although the process can work */
+    readonly problems?: readonly (string)[];
   };
   "/readyz": {
     readonly status: "ok";
+    /** what is away, although the process can work */
+    readonly problems?: readonly (string)[];
   };
 }
 

@@ -109,17 +109,22 @@ async function withSubject({ deadLetters }: Pick<ApiDeps, 'deadLetters'>, letter
 export function probeRoutes(app: FastifyInstance, deps: ApiDeps): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const told = (problems: readonly string[]) => problems.join('; ') || 'see the log';
-  const answer = { 200: z.object({ status: z.literal('ok') }), '5xx': problemSchema };
+  const ok = z.object({
+    status: z.literal('ok'),
+    problems: z.array(z.string()).readonly().optional().describe('what is away, although the process can work'),
+  });
+  const answer = { 200: ok, '5xx': problemSchema };
+  const good = (problems: readonly string[]) => ({ status: 'ok' as const, ...(problems.length > 0 && { problems }) });
 
   const live = async () => {
     const { live: lives, problems } = deps.health();
     if (!lives) throw new ApiError('not-live', told(problems));
-    return { status: 'ok' as const };
+    return good(problems);
   };
   const ready = async () => {
     const { live: lives, ready: isReady, problems } = deps.health();
     if (!lives || !isReady) throw new ApiError('not-ready', told(problems));
-    return { status: 'ok' as const };
+    return good(problems);
   };
   routes.get('/healthz', { schema: { tags: ['probes'], summary: 'Does it live', response: answer } }, live);
   routes.get('/readyz', { schema: { tags: ['probes'], summary: 'Can it work', response: answer } }, ready);
