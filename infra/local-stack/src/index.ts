@@ -1,5 +1,5 @@
 export { aliveBrokers, opensearchIsReady, redisAnswers } from './asking.ts';
-export { brokerSettings, type KafkaOptions } from './kafka.ts';
+export { brokerSettings, type KafkaOptions, type KafkaSecurity } from './kafka.ts';
 export type { OpensearchOptions } from './opensearch.ts';
 export { freePorts } from './ports.ts';
 export { type ServerControl, waitUntilReady } from './server-process.ts';

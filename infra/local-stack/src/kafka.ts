@@ -18,12 +18,24 @@ export interface KafkaOptions {
   readonly heapMb: number;
   /** Ready sooner, slower under load: for tests, not for measuring. */
   readonly quick: boolean;
+  /** A second listener of every broker, with TLS and users. Default: none. */
+  readonly security?: KafkaSecurity | undefined;
+}
+
+/** TLS and who may come in by it. */
+export interface KafkaSecurity {
+  /** PEM of the brokers' certificate, and of its key in PKCS#8. */
+  readonly certificate: { readonly cert: string; readonly key: string };
+  /** Known to PLAIN, SCRAM-SHA-256 and SCRAM-SHA-512. Names and passwords of letters, digits and minus signs. */
+  readonly users: readonly { readonly username: string; readonly password: string }[];
 }
 
 /** Where one broker listens. */
 export interface BrokerPorts {
   readonly client: number;
   readonly controller: number;
+  /** With TLS and users, where that is wished for. */
+  readonly secure?: number;
 }
 
 /** Kafka as installed. */
@@ -56,6 +68,8 @@ export interface BrokerPlace {
   readonly advertised: readonly string[];
   readonly interBroker: 'PLAINTEXT' | 'INTERNAL';
   readonly data: string;
+  /** What a listener by the name of SECURE needs. */
+  readonly secure?: Readonly<Record<string, string>>;
 }
 
 /** A broker's settings, the same as a process and in a container. */
@@ -70,7 +84,7 @@ export function brokerSettings(place: BrokerPlace): Readonly<Record<string, stri
     'advertised.listeners': place.advertised.join(','),
     'controller.listener.names': 'CONTROLLER',
     'inter.broker.listener.name': place.interBroker,
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURE:SASL_SSL',
     'log.dirs': place.data,
     'auto.create.topics.enable': false,
     'message.max.bytes': LARGEST_BATCH,
@@ -86,18 +100,48 @@ export function brokerSettings(place: BrokerPlace): Readonly<Record<string, stri
     'group.initial.rebalance.delay.ms': 0,
     // So that takeover after kill -9 can be tested with short sessions.
     'group.min.session.timeout.ms': 1000,
+    ...place.secure,
   };
 }
+
+const MECHANISMS = ['SCRAM-SHA-256', 'SCRAM-SHA-512'] as const;
+
+/** Writes certificate and key into a broker's folder; gives the settings of its listener SECURE. */
+async function secureSettings({ certificate, users }: KafkaSecurity, folder: string): Promise<Record<string, string>> {
+  const keystore = join(folder, 'keystore.pem');
+  await writeFile(keystore, `${certificate.key.trim()}\n${certificate.cert}`, { mode: 0o600 });
+  const known = users.map(({ username, password }) => `user_${username}="${password}"`);
+  const modules = 'org.apache.kafka.common.security';
+  return {
+    'listener.name.secure.ssl.keystore.type': 'PEM',
+    'listener.name.secure.ssl.keystore.location': keystore,
+    'sasl.enabled.mechanisms': ['PLAIN', ...MECHANISMS].join(','),
+    'listener.name.secure.plain.sasl.jaas.config': `${modules}.plain.PlainLoginModule required ${known.join(' ')};`,
+    ...Object.fromEntries(
+      MECHANISMS.map((name) => [
+        `listener.name.secure.${name.toLowerCase()}.sasl.jaas.config`,
+        `${modules}.scram.ScramLoginModule required;`,
+      ]),
+    ),
+  };
+}
+
+/** What StorageTool is told so that the cluster begins with these users. */
+const scramUsers = ({ users }: KafkaSecurity): string[] =>
+  users.flatMap(({ username, password }) =>
+    MECHANISMS.flatMap((name) => ['--add-scram', `${name}=[name=${username},password=${password}]`]),
+  );
 
 /** A process on loopback beside the others. */
 export function localPlace(node: number, ports: readonly BrokerPorts[], folder: string): BrokerPlace {
   const own = ports[node - 1] as BrokerPorts;
   const client = `PLAINTEXT://${LOOPBACK}:${own.client}`;
+  const clients = own.secure === undefined ? [client] : [client, `SECURE://${LOOPBACK}:${own.secure}`];
   return {
     node,
     voters: ports.map(({ controller }, index) => `${index + 1}@${LOOPBACK}:${controller}`),
-    listeners: [client, `CONTROLLER://${LOOPBACK}:${own.controller}`],
-    advertised: [client],
+    listeners: [...clients, `CONTROLLER://${LOOPBACK}:${own.controller}`],
+    advertised: clients,
     interBroker: 'PLAINTEXT',
     data: join(folder, 'data'),
   };
@@ -128,7 +172,14 @@ const randomId = (): string => `A${randomBytes(16).toString('base64url').slice(1
 export async function formatOnce(java: Java, classPath: string, folder: string): Promise<string> {
   const settings = join(folder, 'server.properties');
   await writeFile(settings, asProperties(brokerSettings(localPlace(1, [{ client: 1, controller: 2 }], folder))));
-  const words = ['kafka.tools.StorageTool', 'format', '-t', CLUSTER_ID, '-c', settings];
+  await runFormat(java, classPath, folder, []);
+  return join(folder, 'data', BOOTSTRAP);
+}
+
+/** Has Kafka's own tool format what the settings in a folder name. */
+async function runFormat(java: Java, classPath: string, folder: string, more: readonly string[]): Promise<void> {
+  const settings = join(folder, 'server.properties');
+  const words = ['kafka.tools.StorageTool', 'format', '-t', CLUSTER_ID, '-c', settings, ...more];
   try {
     await execute(java.program, [...QUICK_FLAGS, ...JVM_FLAGS, '-cp', classPath, ...words], { timeout: PATIENCE_MS });
   } catch (error) {
@@ -136,7 +187,6 @@ export async function formatOnce(java: Java, classPath: string, folder: string):
       cause: error,
     });
   }
-  return join(folder, 'data', BOOTSTRAP);
 }
 
 /** Writes a broker's settings, formats its storage, and says how to start it. */
@@ -151,7 +201,13 @@ export async function prepareBroker(
 ): Promise<ServerSpec> {
   await mkdir(folder, { recursive: true });
   const settings = join(folder, 'server.properties');
-  await writeFile(settings, asProperties(brokerSettings(localPlace(node, ports, folder))));
+  const { security } = options;
+  const place = localPlace(node, ports, folder);
+  const secure = security && (await secureSettings(security, folder));
+  await writeFile(settings, asProperties(brokerSettings(secure ? { ...place, secure } : place)));
+  if (security && !existsSync(join(place.data, 'meta.properties'))) {
+    await runFormat(java, classPath, folder, scramUsers(security));
+  }
   await format(folder, node, bootstrap);
   const own = ports[node - 1] as BrokerPorts;
   const heap = [`-Xms${Math.min(256, options.heapMb)}m`, `-Xmx${options.heapMb}m`];
@@ -168,7 +224,7 @@ export async function prepareBroker(
       settings,
     ],
     folder,
-    ports: [own.client, own.controller],
+    ports: [own.client, own.controller, ...(own.secure === undefined ? [] : [own.secure])],
     isReady: async () => (await aliveBrokers(own.client)) >= 1,
     patienceMs: PATIENCE_MS,
     detached,

@@ -39,6 +39,8 @@ export interface Stack {
   readonly addresses: {
     /** As `host:port`; empty where no Kafka was wished for. */
     readonly brokers: readonly string[];
+    /** Their listeners with TLS and users; empty where that was not wished for. */
+    readonly secureBrokers: readonly string[];
     /** As `http://host:port`; empty likewise. */
     readonly opensearch: string;
     /** As `redis://host:port`; empty likewise. */
@@ -100,6 +102,7 @@ export async function startStack(wish: StackWish = {}): Promise<Stack> {
     folder,
     addresses: {
       brokers: (kafka?.ports ?? []).map((port) => `127.0.0.1:${port}`),
+      secureBrokers: (kafka?.secure ?? []).map((port) => `127.0.0.1:${port}`),
       opensearch: opensearch?.ports[0] ? `http://127.0.0.1:${opensearch.ports[0]}` : '',
       redis: redis?.ports[0] ? `redis://127.0.0.1:${redis.ports[0]}` : '',
     },
@@ -121,6 +124,7 @@ async function ownFolder(): Promise<string> {
 interface Started {
   readonly servers: readonly ServerControl[];
   readonly ports: readonly number[];
+  readonly secure?: readonly number[];
 }
 
 const NONE: Started = { servers: [], ports: [] };
@@ -134,13 +138,20 @@ async function startKafka({ wish, folder, detached, java }: Place): Promise<Star
     brokers: chosen.brokers ?? 1,
     heapMb: chosen.heapMb ?? 512,
     quick: chosen.quick ?? !detached,
+    security: chosen.security,
   };
   const found = await java();
   const program = await installKafka(found);
   return retryTakenPorts(wish.ports?.kafka, async (first) => {
     const clients = first ? sequence(first, options.brokers) : await freePorts(options.brokers);
     const controllers = first ? sequence(first + 100, options.brokers) : await freePorts(options.brokers);
-    const ports: BrokerPorts[] = clients.map((client, index) => ({ client, controller: controllers[index] as number }));
+    const secure = options.security
+      ? await (first ? sequence(first + 200, options.brokers) : freePorts(options.brokers))
+      : [];
+    const ports = clients.map((client, index): BrokerPorts => {
+      const [controller, own] = [controllers[index] as number, secure[index]];
+      return own === undefined ? { client, controller } : { client, controller, secure: own };
+    });
     const specs = await Promise.all(
       ports.map((_, index) => {
         const own = join(folder, `kafka-${index + 1}`);
@@ -149,7 +160,7 @@ async function startKafka({ wish, folder, detached, java }: Place): Promise<Star
     );
     const servers = await startAll(specs, wish);
     await allJoined(servers, clients);
-    return { servers, ports: clients };
+    return { servers, ports: clients, secure };
   });
 }
 

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import type { KafkaMessage, Logger } from 'kafkajs';
-import { LogUnavailableError } from '../port.ts';
+import { kafkaUnavailable, proveAccess } from './access.ts';
 import { clientConfig, createClient, type KafkaConnection, type KafkaLogger } from './connection.ts';
-import { isUnknownTopic, passes, persist, reasonOf, typeOf } from './trouble.ts';
+import { isUnknownTopic, passes, persist, typeOf } from './trouble.ts';
 
 /** What is used of kafkajs 2.2.4’s inside; docs/adr/0019 says why. */
 interface Inside {
@@ -58,16 +58,14 @@ export interface Cluster {
 const PATIENCE_MS = 30_000;
 const READ_COMMITTED = 1;
 
-/** @throws LogUnavailableError when no broker answers */
+/** @throws LogUnavailableError when no broker answers or lets us in */
 export async function connectCluster(connection: KafkaConnection, logger?: KafkaLogger): Promise<Cluster> {
+  await proveAccess(connection, { logger });
   const inside = createInside(connection, logger);
   try {
     await inside.connect();
   } catch (error) {
-    throw new LogUnavailableError(
-      `Kafka at ${connection.brokers.join(',')} cannot be reached (${reasonOf(error)}): see that it runs and that the address, TLS and credentials are right`,
-      { cause: error },
-    );
+    throw kafkaUnavailable(connection, error);
   }
   const counts = new Map<string, number>();
 

@@ -37,10 +37,15 @@ export const RETRY = {
 const REQUEST_MS = 15_000;
 
 /** A client of its own for each consumer: kafkajs keeps committed offsets by client and group, and members must not share them. */
-export function createClient(connection: KafkaConnection, logger?: KafkaLogger): Kafka {
+export function createClient(
+  connection: KafkaConnection,
+  logger?: KafkaLogger,
+  /** Of connecting, too: what an admin or producer is given for itself does not count there. */
+  retry: RetryOptions = RETRY,
+): Kafka {
   registerCodecs();
   mendRequestQueue();
-  return new Kafka(clientConfig(connection, logger));
+  return new Kafka({ ...clientConfig(connection, logger), retry });
 }
 
 export function clientConfig({ brokers, clientId, tls, sasl }: KafkaConnection, logger?: KafkaLogger): KafkaConfig {

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import kafkajs, { type Kafka, type Message, type Producer, type RecordMetadata } from 'kafkajs';
 import type { Position } from '../port.ts';
+import { createGate, type Gate } from './byte-gate.ts';
 import { RETRY } from './connection.ts';
 import type { Outgoing } from './message.ts';
 import { passes, persist, reasonOf, typeOf } from './trouble.ts';
@@ -22,6 +23,11 @@ export class PublishError extends Error {
 const LANES = 3;
 const SEND_RECORDS = 400;
 const SEND_BYTES = 1 << 20;
+/**
+ * Bytes that are encoded and under way at a time, over all lanes; a larger send goes alone. kafkajs copies a send some ten
+ * times before it is on the wire: three records of the greatest size at once would take hundreds of MB.
+ */
+const SENDING_BYTES = 4 << 20;
 /** ms: a broker that comes back within a minute has cost nobody a restart. */
 const DEADLINE_MS = 90_000;
 const CLOSING_MS = 10_000;
@@ -34,7 +40,8 @@ interface Item {
 
 export function createPublisher(makeClient: () => Kafka): Publisher {
   let closeBy = Number.POSITIVE_INFINITY;
-  const lanes = Array.from({ length: LANES }, () => createLane(makeClient, () => closeBy));
+  const gate = createGate(SENDING_BYTES);
+  const lanes = Array.from({ length: LANES }, () => createLane(makeClient, gate, () => closeBy));
   return {
     async publish(messages) {
       const positions = messages.map((outgoing) => {
@@ -65,7 +72,7 @@ interface Lane {
  * sequence number of a failed send to the next one, and Kafka would take that for a repetition. When a send fails for
  * good, what waits behind it in the lane fails too.
  */
-function createLane(makeClient: () => Kafka, closeBy: () => number): Lane {
+function createLane(makeClient: () => Kafka, gate: Gate, closeBy: () => number): Lane {
   let queue: Item[] = [];
   let running: Promise<void> | undefined;
   let producer: Promise<Producer> | undefined;
@@ -85,12 +92,20 @@ function createLane(makeClient: () => Kafka, closeBy: () => number): Lane {
 
   const send = (items: readonly Item[]): Promise<RecordMetadata[]> => {
     const started = Date.now();
-    const attempt = async () =>
-      (await connected()).sendBatch({
-        acks: -1,
-        compression: kafkajs.CompressionTypes.GZIP,
-        topicMessages: grouped(items),
-      });
+    const bytes = items.reduce((sum, { outgoing }) => sum + outgoing.bytes, 0);
+    const attempt = async () => {
+      const ready = await connected();
+      const leave = await gate.enter(bytes);
+      try {
+        return await ready.sendBatch({
+          acks: -1,
+          compression: kafkajs.CompressionTypes.GZIP,
+          topicMessages: grouped(items),
+        });
+      } finally {
+        leave?.();
+      }
+    };
     return persist(attempt, {
       until: () => Math.min(started + DEADLINE_MS, closeBy()),
       passes: (error) => passes(error) || isOutOfSequence(error),

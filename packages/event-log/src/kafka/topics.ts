@@ -1,5 +1,6 @@
 import { MAX_RECORD_BYTES, type Retention } from '@presswatch/events';
 import kafkajs, { type Admin } from 'kafkajs';
+import { proveAccess } from './access.ts';
 import { createClient, type KafkaConnection, RETRY } from './connection.ts';
 import { persist } from './trouble.ts';
 
@@ -39,9 +40,11 @@ const MAX_MESSAGE_BYTES = MAX_RECORD_BYTES + 64 * 1024;
  * Makes the topics that are missing and compares those that are there; it never changes one. A topic for a time is
  * compacted too, so that a tombstone takes effect in it; a tombstone does so within a day.
  *
- * @throws Error when no broker answers or the brokers refuse (too few of them for the replication, say)
+ * @throws LogUnavailableError when no broker answers or lets us in
+ * @throws Error when the brokers refuse the topics (too few of them for the replication, say)
  */
 export async function setUpTopics(connection: KafkaConnection, wanted: TopicsWanted): Promise<readonly SetupLine[]> {
+  await proveAccess(connection);
   const admin = createClient(connection).admin({ retry: RETRY });
   await admin.connect();
   try {
