@@ -72,11 +72,14 @@ function saslOf({ mechanism, username, password }: Sasl): NonNullable<KafkaConfi
 
 /** Said of every producer whose retries are ours (publisher.ts). */
 const EXPECTED = /^Limiting retries for the idempotent producer/;
+/** An answer like any other: reader.ts and session.ts say what it means. */
+const OUT_OF_RANGE = /^The requested offset is not within the range/;
 
 /** kafkajs says “error” of all that it tries again; what is final reaches us as an error of the call. */
 function forward({ namespace, log }: LogEntry, logger: KafkaLogger | undefined): void {
   const { message, timestamp: _, logger: __, stack: ___, ...details } = log;
   if (logger === undefined || EXPECTED.test(message)) return;
+  if (OUT_OF_RANGE.test(String(details.error))) return;
   const throttle = throttles.get(logger) ?? createThrottle();
   throttles.set(logger, throttle);
   // Requests bear numbers and times in their messages: the kind is what is left without them.

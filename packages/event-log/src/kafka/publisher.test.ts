@@ -51,6 +51,16 @@ const outgoing = (key: string, partition: number, bytes = 10): Outgoing => ({
 });
 
 describe('createPublisher', () => {
+  it('sends lanes at once while they are small, and large records one at a time', async () => {
+    const small = fakeKafka();
+    await createPublisher(() => small.client).publish([0, 1, 2].map((lane) => outgoing('k', lane)));
+    expect(small.together()).toBe(3);
+    const large = fakeKafka();
+    await createPublisher(() => large.client).publish([0, 1, 2].map((lane) => outgoing('k', lane, 5 << 20)));
+    expect(large.together()).toBe(1);
+    expect(large.sizes).toEqual([1, 1, 1]);
+  });
+
   it('puts what comes together into few sends, in order, and says where each record lies', async () => {
     const fake = fakeKafka();
     const publisher = createPublisher(() => fake.client);

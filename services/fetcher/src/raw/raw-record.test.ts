@@ -1,7 +1,7 @@
 import { fromHeaders, MAX_RAW_BYTES, rawReleaseSchema, TRUNCATED_BYTES } from '@presswatch/events';
 import { captureKey, sha256 } from '@presswatch/identity';
 import { describe, expect, it } from 'vitest';
-import { toRawRecord, toRawRelease } from './raw-record.ts';
+import { toRawRecord, toRawRelease, unencodedRelease } from './raw-record.ts';
 
 const item = {
   releaseId: 'a'.repeat(32),
@@ -29,6 +29,12 @@ describe('toRawRelease and toRawRecord', () => {
       ingestedAt: item.fetchedAt + 5,
       hops: [{ stage: 'fetcher', at: item.fetchedAt + 5 }],
     });
+  });
+
+  it('make the same event where the bytes are encoded later', () => {
+    const jsonOf = (release: Parameters<typeof toRawRecord>[0]): unknown =>
+      JSON.parse(Buffer.from(toRawRecord(release, 'live', 1).value ?? []).toString());
+    expect(jsonOf(unencodedRelease(item))).toEqual(jsonOf(toRawRelease(item)));
   });
 
   it('keep the beginning of what is over the limit, and say so', () => {

@@ -14,6 +14,7 @@ import {
   toHeaders,
 } from '@presswatch/events';
 import { captureKey, sha256 } from '@presswatch/identity';
+import { rawValue, type UnencodedRelease } from './raw-value.ts';
 
 /** The fetcher's version, part of every hop. */
 export const FETCHER_VERSION = '1';
@@ -37,6 +38,13 @@ export interface RawItem {
 
 /** The event of an item. An input over the size limit keeps its first bytes and its size; the parser rejects it. */
 export function toRawRelease(item: RawItem): RawReleasePresent {
+  const release = unencodedRelease(item);
+  const { buffer, byteOffset, byteLength } = release.bytes;
+  return { ...release, bytes: Buffer.from(buffer, byteOffset, byteLength).toString('base64') };
+}
+
+/** The same, with the bytes as they are: `toRawRecord` encodes them into the record itself. */
+export function unencodedRelease(item: RawItem): UnencodedRelease {
   const size = item.wholeSize ?? item.bytes.length;
   const truncated = size > MAX_RAW_BYTES || size > item.bytes.length;
   const bytes = truncated ? item.bytes.subarray(0, TRUNCATED_BYTES) : item.bytes;
@@ -48,7 +56,7 @@ export function toRawRelease(item: RawItem): RawReleasePresent {
     aliases: [...new Set(item.aliases)].filter((alias) => alias !== '' && alias !== item.url),
     mediaType: item.mediaType,
     size,
-    bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
+    bytes,
     ...(item.url !== undefined && { url: item.url }),
     ...(item.charset !== undefined && { charset: item.charset }),
     ...(truncated && { truncated: true as const }),
@@ -58,7 +66,7 @@ export function toRawRelease(item: RawItem): RawReleasePresent {
 }
 
 /** The record that publishes a raw release. @param now ms: when it is published */
-export function toRawRecord(release: RawReleasePresent, origin: Origin, now: number): NewRecord {
+export function toRawRecord(release: RawReleasePresent | UnencodedRelease, origin: Origin, now: number): NewRecord {
   const key = captureKey(release.releaseId, release.capture);
   const envelope: Envelope = {
     id: `${key}/raw`,
@@ -77,10 +85,13 @@ export function toRawRecord(release: RawReleasePresent, origin: Origin, now: num
     topic: RAW_RELEASE.topic,
     key,
     partitionKey: release.releaseId,
-    value: Buffer.from(JSON.stringify(release)),
+    value: isEncoded(release) ? Buffer.from(JSON.stringify(release)) : rawValue(release),
     headers: toHeaders(envelope),
   };
 }
+
+const isEncoded = (release: RawReleasePresent | UnencodedRelease): release is RawReleasePresent =>
+  typeof release.bytes === 'string';
 
 /** W3C Trace Context: the release's way begins here. */
 export const traceparent = (): string => {

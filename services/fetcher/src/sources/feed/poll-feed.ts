@@ -6,7 +6,7 @@ import { HttpError } from '../../http/http-error.ts';
 import { feedReleases } from '../../raw/feed-items.ts';
 import { fetchOf } from '../../raw/fetch-of.ts';
 import { createPublisher } from '../../raw/publish.ts';
-import { toRawRecord, toRawRelease } from '../../raw/raw-record.ts';
+import { toRawRecord, unencodedRelease } from '../../raw/raw-record.ts';
 import type { PollContext, PollResult } from '../poll.ts';
 import { type FeedMemory, newItems, type RememberedFeed, recallFeed, rememberFeed } from './feed-memory.ts';
 import { refusalOf } from './status-code.ts';
@@ -95,7 +95,7 @@ async function publishItems(
   const publisher = createPublisher(ctx.log);
   let published = 0;
   for (const { item } of fresh) {
-    const record = toRawRecord(toRawRelease(item), remembered.value ? 'live' : 'backfill', ctx.clock());
+    const record = toRawRecord(unencodedRelease(item), remembered.value ? 'live' : 'backfill', ctx.clock());
     await publisher.add(record, () => published++);
   }
   await publisher.flush();

@@ -3,7 +3,7 @@ import { sha256 } from '@presswatch/identity';
 import { type FolderSource, sourceRef } from '@presswatch/sources';
 import { fileReleases } from '../../raw/file-releases.ts';
 import { createPublisher, type Publisher } from '../../raw/publish.ts';
-import { toRawRecord, toRawRelease } from '../../raw/raw-record.ts';
+import { toRawRecord, unencodedRelease } from '../../raw/raw-record.ts';
 import { readRawFile, UnreadableFileError } from '../../raw/read-file.ts';
 import type { PollContext, PollResult } from '../poll.ts';
 import { type FileProblemCode, fileProblem, type WalkEntry, walk } from './walk.ts';
@@ -135,7 +135,7 @@ async function take(look: Look, file: FileEntry, before: Fingerprint | undefined
   const origin = { source: sourceRef(look.source), fetchedAt: look.ctx.clock(), path: file.name };
   const releases = fileReleases(read, origin);
   for (const [i, { item }] of releases.entries()) {
-    const record: NewRecord = toRawRecord(toRawRelease(item), look.origin, look.ctx.clock());
+    const record: NewRecord = toRawRecord(unencodedRelease(item), look.origin, look.ctx.clock());
     const last = i === releases.length - 1;
     await look.publisher.add(record, () => {
       look.published++;
