@@ -14,5 +14,5 @@ export {
   type ReplayResult,
   replayStage,
 } from './replay/replay-stage.ts';
-export { NothingToResumeError, ReplayRunningError } from './replay/runs.ts';
+export { NothingToResumeError, REPLAY_KIND, ReplayRunningError } from './replay/runs.ts';
 export { type StageDefinition, StagePausedError } from './stage-pass/run-pass.ts';

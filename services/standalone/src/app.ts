@@ -6,12 +6,14 @@ import { createErasures } from '@presswatch/erasures';
 import { createFetcher } from '@presswatch/fetcher';
 import { watchSearchable } from '@presswatch/indexer';
 import { readPipelineStatus } from '@presswatch/inspection';
+import { finishRestore } from '@presswatch/operations/sqlite';
 import { collectLag, healthOf, waitingFor } from '@presswatch/service';
 import { adapterAddress, type Logger, PortTakenError, type Runnable, type Settings } from '@presswatch/service-kit';
 import { allSources, createSourceCommands, type SourceConfig } from '@presswatch/sources';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { type Adapters, openAdapters } from './adapters.ts';
 import { holdData } from './hold-data.ts';
+import { embeddedFiles } from './operation-tools.ts';
 import { type RunningStages, STAGES, startStages } from './stages.ts';
 
 /** Everything in one process: on SQLite, or on the servers that the settings name. */
@@ -45,6 +47,8 @@ export async function startApp(settings: Settings, logger: Logger): Promise<App>
     const hold = holdData(settings.data, logFile(settings));
     cleanUps.push(() => hold.release());
     hold.tell({ pid: process.pid });
+    const embedded = embeddedFiles(settings);
+    if (embedded !== undefined) await finishRestore(embedded.files, []);
     await mkdir(settings.inbox, { recursive: true });
     const { sources, problems } = await allSources(settings);
     const adapters = await openAdapters(settings, 'consumer', logger);

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describeServers, setUpAll } from '@presswatch/adapters';
+import { describeServers, openPartly, setUpAll } from '@presswatch/adapters';
 import type { CliData, CliDeps, DryRun } from '@presswatch/cli';
 import { enrichRelease } from '@presswatch/enricher';
 import { createErasures, refuseErased } from '@presswatch/erasures';
 import { createHttpClient, createIngest, rawFromFile } from '@presswatch/fetcher';
 import { loadSnapshot } from '@presswatch/gazetteer';
+import { finishRestore } from '@presswatch/operations/sqlite';
 import { parseRelease, type TraceLine } from '@presswatch/parser';
 import type { Settings } from '@presswatch/service-kit';
 import { allSources, createSourceCommands } from '@presswatch/sources';
@@ -13,7 +14,7 @@ import { emit } from '@presswatch/stage';
 import { openAdapters } from './adapters.ts';
 import { isHeld } from './hold-data.ts';
 import { installationChecks } from './installation-checks.ts';
-import { operationTools } from './operation-tools.ts';
+import { embeddedFiles, operationTools } from './operation-tools.ts';
 import { ROOT } from './root.ts';
 import { STAGES } from './stages.ts';
 
@@ -22,6 +23,7 @@ export async function cliDeps(settings: Settings, signal: AbortSignal): Promise<
   return {
     version: await readVersion(),
     openData: () => openData(settings),
+    openPartly: () => openPartly(settings),
     openDryRun: () => openDryRun(settings),
     setup: (options) => setUpAll(settings, { ...options, stages: STAGES }),
     servers: () =>
@@ -53,6 +55,8 @@ async function readVersion(): Promise<string> {
 
 async function openData(settings: Settings): Promise<CliData> {
   const { sources } = await allSources(settings);
+  const embedded = embeddedFiles(settings);
+  if (embedded !== undefined) await finishRestore(embedded.files, embedded.locks);
   const adapters = await openAdapters(settings, 'beside');
   const { log, index, state, records } = adapters;
   const client = createHttpClient({ allowPrivate: settings.allowPrivate, contact: settings.contact });

@@ -33,7 +33,8 @@ function openStage(settings: Settings, name: string, data: Parameters<OperationT
   return { definition: { module: ENRICHER, data: { folders: settings.gazetteer }, pool }, close };
 }
 
-function embeddedFiles(settings: Settings): OperationTools['embedded'] {
+/** The files of an installation that is embedded wholly, and their locks. */
+export function embeddedFiles(settings: Settings): OperationTools['embedded'] {
   const log = adapterAddress('PRESSWATCH_LOG', settings.log);
   const index = adapterAddress('PRESSWATCH_INDEX', settings.index);
   const state = adapterAddress('PRESSWATCH_STATE', settings.state);

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
-import { constants, copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { constants, copyFile, mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type Erasure, listErasures } from '@presswatch/erasures';
+import { type Erasure, listErasures, recordErasure } from '@presswatch/erasures';
 import { openSqliteRecords } from '@presswatch/records/sqlite';
 import { type Hold, holdFile } from '@presswatch/sqlite';
 import { type EmbeddedFiles, FILE_ORDER, type FileName, factsOfFile, faultsOfFile, partsOf } from './files.ts';
 import { BackupError, type Manifest, readManifest, sha256OfFile } from './manifest.ts';
+import { beginReplacing, finishReplacing, isReplacing, partialOf } from './replacing.ts';
 
 export interface RestoreRequest {
   /** Of the backup. */
@@ -50,6 +51,7 @@ export async function restore(request: RestoreRequest): Promise<Restored> {
   }
   const holds = hold(request.locks);
   try {
+    await finishReplacing(files);
     const [present] = FILE_ORDER.flatMap((name) => partsOf(files[name]));
     if (present !== undefined && !request.replace) {
       throw new BackupError(
@@ -57,23 +59,55 @@ export async function restore(request: RestoreRequest): Promise<Restored> {
       );
     }
     const erasures = existsSync(files.records) ? await erasuresOf(files.records) : [];
-    for (const { name, file } of manifest.files) {
-      onProgress?.('copying', name);
-      await copyDurably(join(folder, file), partial(files[name]));
-    }
-    const aside = present === undefined ? undefined : await moveAside(files, (request.now ?? Date.now)());
-    for (const name of FILE_ORDER) await rename(partial(files[name]), files[name]);
-    mustCount(files, manifest);
-    return { manifest, erasures, ...(aside === undefined ? {} : { aside }) };
-  } catch (error) {
-    for (const name of FILE_ORDER) await rm(partial(files[name]), { force: true });
-    throw error;
+    await prepare(request, manifest, erasures);
+    const aside = present === undefined ? undefined : asideName((request.now ?? Date.now)());
+    await beginReplacing(files, aside);
+    await finishReplacing(files);
+    return { manifest, erasures, ...(aside === undefined ? {} : { aside: join(dirname(files.log), aside) }) };
   } finally {
     for (const held of holds) held.release();
   }
 }
 
-const partial = (path: string): string => `${path}.restoring`;
+/**
+ * Finishes a restore that was killed while it put its files in place. To be called before the data is opened.
+ *
+ * @param locks as of a restore; none where the caller holds them
+ * @returns whether there was one
+ * @throws DataInUseError where that restore runs
+ */
+export async function finishRestore(files: EmbeddedFiles, locks: readonly string[]): Promise<boolean> {
+  if (!isReplacing(files)) return false;
+  const holds = hold(locks);
+  try {
+    return await finishReplacing(files);
+  } finally {
+    for (const held of holds) held.release();
+  }
+}
+
+/** Copies the backup beside the data, checked, with the erasures that hold for it. */
+async function prepare(
+  { folder, files, onProgress }: RestoreRequest,
+  manifest: Manifest,
+  erasures: readonly Erasure[],
+): Promise<void> {
+  try {
+    for (const { name, file } of manifest.files) {
+      onProgress?.('copying', name);
+      await copyDurably(join(folder, file), partialOf(files[name]));
+    }
+    mustCount(files, manifest);
+    if (erasures.length === 0) return;
+    // Before anything is in place: a restore that is killed must not bring back what was erased.
+    const records = openSqliteRecords({ path: partialOf(files.records) });
+    for (const erasure of erasures) await recordErasure(records, erasure);
+    await records.close();
+  } catch (error) {
+    for (const name of FILE_ORDER) await rm(partialOf(files[name]), { force: true });
+    throw error;
+  }
+}
 
 async function mustBeWhole(folder: string, { file, bytes, sha256 }: Manifest['files'][number]): Promise<void> {
   const path = join(folder, file);
@@ -124,22 +158,12 @@ async function copyDurably(from: string, to: string): Promise<void> {
   await handle.close();
 }
 
-/** Each file into a folder beside it, so that moving is a rename. */
-async function moveAside(files: EmbeddedFiles, now: number): Promise<string> {
-  const folder = `replaced-${new Date(now).toISOString().replace(/[:.]/g, '-')}`;
-  for (const path of FILE_ORDER.map((name) => files[name])) {
-    const aside = join(dirname(path), folder);
-    await mkdir(aside, { recursive: true });
-    for (const { at, name } of partsOf(path)) await rename(at, join(aside, name));
-    await rm(path, { force: true }); // a link to a generation of the index, which led to what was moved
-  }
-  return join(dirname(files.log), folder);
-}
+const asideName = (now: number): string => `replaced-${new Date(now).toISOString().replace(/[:.]/g, '-')}`;
 
-/** The restored files hold as much as the backup says. */
+/** The copies hold as much as the backup says. */
 function mustCount(files: EmbeddedFiles, manifest: Manifest): void {
   for (const { name, counts } of manifest.files) {
-    const db = new DatabaseSync(files[name], { readOnly: true });
+    const db = new DatabaseSync(partialOf(files[name]), { readOnly: true });
     const found = factsOfFile(db, name).counts;
     db.close();
     for (const [what, count] of Object.entries(counts)) {

@@ -1,8 +1,9 @@
-import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { type Hold, holdFile } from '@presswatch/sqlite';
 import { type Generation, ReindexRunningError, type ReleaseIndexGenerations } from '../port.ts';
 import { identityOf } from './followed-file.ts';
+import { removeUnused } from './left-over.ts';
 import { openSqliteWriter } from './open-writer.ts';
 
 export interface SqliteGenerationsOptions {
@@ -77,15 +78,3 @@ const numberOf = (path: string): number => {
   const generation = identityOf(path)?.generation ?? '';
   return Number(/\.(\d+)$/.exec(generation)?.[1] ?? 0);
 };
-
-/** Removes the files of all generations but the present one. Who has one open still reads it to the end of a call. */
-function removeUnused(path: string): void {
-  const current = identityOf(path)?.generation ?? '';
-  const name = basename(path);
-  for (const entry of readdirSync(dirname(path))) {
-    const [, of = '', side = ''] = /^(.*?)(-wal|-shm|-journal)?$/.exec(entry) ?? [];
-    const isGeneration = of.startsWith(`${name}.`) && /^\d+$/.test(of.slice(name.length + 1)) && of !== current;
-    const isFirst = of === name && side !== '' && current !== '';
-    if (isGeneration || isFirst) rmSync(join(dirname(path), entry), { force: true });
-  }
-}

@@ -3,6 +3,7 @@ import { openWriting } from './connections.ts';
 import { asPortError, guarded } from './errors.ts';
 import { expunge } from './expunge.ts';
 import { followFile } from './followed-file.ts';
+import { removeLeftOver } from './left-over.ts';
 import { startThread } from './thread.ts';
 import { createUpsertQueue } from './upsert-queue.ts';
 import { createWriterCore } from './writer-core.ts';
@@ -55,7 +56,8 @@ export function openSqliteWriter({ path, inline }: { readonly path: string; read
 async function expungeFile(path: string): Promise<{ readonly bytesLeft: boolean }> {
   const db = openWriting(path);
   try {
-    return { bytesLeft: !(await expunge(db)) };
+    const emptied = await expunge(db);
+    return { bytesLeft: !removeLeftOver(path) || !emptied };
   } catch (error) {
     throw asPortError(error, path);
   } finally {
