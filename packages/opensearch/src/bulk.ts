@@ -2,7 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Client, errors } from '@opensearch-project/opensearch';
 import { backOff } from './back-off.ts';
 import { createTurns } from './turns.ts';
-import { itemVerdict, type RejectionCode, requestVerdict, type ServerError, type Verdict } from './verdict.ts';
+import {
+  itemVerdict,
+  noAnswer,
+  type RejectionCode,
+  requestVerdict,
+  type ServerError,
+  type Verdict,
+} from './verdict.ts';
 
 /** One operation of a bulk request, as the lines it is made of: JSON without a line feed. */
 export interface BulkOperation {
@@ -181,5 +188,5 @@ export function failureVerdict(error: unknown): Verdict {
     error instanceof errors.DeserializationError ||
     error instanceof errors.RequestAbortedError;
   if (!transient) throw error;
-  return { kind: 'retry', message: `OpenSearch does not answer (${(error as Error).message})` };
+  return { kind: 'retry', message: noAnswer((error as Error).message) };
 }

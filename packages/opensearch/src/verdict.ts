@@ -56,6 +56,22 @@ export function requestVerdict(status: number, error?: ServerError): Verdict {
   return { kind: 'retry', message: `OpenSearch answers ${status}: ${reasonOf(error)}` };
 }
 
+/** What the way to the server may be blocked by until somebody acts; the first that fits is told. */
+const WAYS: readonly (readonly [RegExp, string])[] = [
+  [
+    /certificate|self.signed|altname/i,
+    'set PRESSWATCH_OPENSEARCH_CA_FILE to the PEM of the authority that signed its certificate, and address it by a name that is in this',
+  ],
+  [/wrong version number|packet length|EPROTO|SSL routines/, 'write opensearch+http:// where it speaks no TLS'],
+  [/socket hang up|ECONNRESET/, 'see that it runs; write opensearch+https:// where it speaks TLS'],
+];
+
+/** Of a request that had no answer: why, and what to do where that is known. */
+export function noAnswer(why: string): string {
+  const remedy = WAYS.find(([pattern]) => pattern.test(why))?.[1];
+  return `OpenSearch does not answer (${why})${remedy === undefined ? '' : `: ${remedy}`}`;
+}
+
 const tooLarge = (reason: string): string =>
   `the document is larger than OpenSearch takes (${reason}): raise http.max_content_length, or shorten what made it`;
 

@@ -11,7 +11,7 @@ export async function describeKafka(connection: KafkaConnection, groups: readonl
   const note = (_: object, message: string): void => {
     trouble = message;
   };
-  const client = createClient({ ...connection, clientId: 'presswatch-doctor' }, { warn: note, error: note });
+  const client = createClient({ ...connection, clientId: 'presswatch-doctor' }, { warn: note, error: note }, QUICK);
   const admin = client.admin({ retry: QUICK });
   try {
     return await within(ASK_MS, ask());

@@ -1,4 +1,4 @@
-import { connect, type OpenSearchConnection } from '@presswatch/opensearch';
+import { connect, failureVerdict, type OpenSearchConnection } from '@presswatch/opensearch';
 import { ASK_MS, type ServerView } from '../server-view.ts';
 
 /** Asks OpenSearch for its version, health, disk, heap, clock and plugins. Never throws: what fails is the answer. */
@@ -25,10 +25,15 @@ export async function describeOpenSearch(connection: OpenSearchConnection): Prom
       ...(clockAheadMs !== undefined && { clockAheadMs }),
     };
   } catch (error) {
-    return { ...view, up: false, problem: error instanceof Error ? error.message : String(error) };
+    return { ...view, up: false, problem: problemOf(error) };
   } finally {
     await client.close();
   }
+}
+
+function problemOf(error: unknown): string {
+  const verdict = failureVerdict(error);
+  return 'message' in verdict ? verdict.message : `it answers ${verdict.kind}`;
 }
 
 /** As much of a node's statistics as is read. */

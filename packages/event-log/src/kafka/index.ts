@@ -1,4 +1,3 @@
-export { kafkaUnavailable } from './access.ts';
 export { createClient, type KafkaConnection, type KafkaLogger } from './connection.ts';
 export { type KafkaLogOptions, openKafkaLog } from './log.ts';
 export { PublishError } from './publisher.ts';

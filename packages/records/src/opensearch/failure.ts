@@ -19,6 +19,8 @@ export async function asked<T>(what: string, request: () => Promise<T>): Promise
 }
 
 export const unavailable = (what: string, said: string): RecordsUnavailableError =>
-  new RecordsUnavailableError(`${what}: ${/: (run|make|look|open) /.test(said) ? said : `${said}: ${TRY_AGAIN}`}`);
+  new RecordsUnavailableError(
+    `${what}: ${/: (run|make|look|open|set|see|write) /.test(said) ? said : `${said}: ${TRY_AGAIN}`}`,
+  );
 
 const TRY_AGAIN = 'see that OpenSearch runs and is healthy, then try again';

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Client, connect, type OpenSearchConnection } from '@presswatch/opensearch';
+import { asked } from './failure.ts';
 import { MAPPINGS, recordsAlias, recordsIndex, SETTINGS } from './record-index.ts';
 
 export interface SetUpRecordsOptions {
@@ -29,7 +30,7 @@ export async function setUpRecords(
 ): Promise<readonly SetupLine[]> {
   const client = connect(connection);
   try {
-    return [await setUp(client, options)];
+    return [await asked('the records cannot be set up', () => setUp(client, options))];
   } finally {
     await client.close();
   }

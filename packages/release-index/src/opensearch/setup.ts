@@ -3,6 +3,7 @@ import { type Difference, fieldDifferences, settingDifferences } from './differe
 import { aliasOf, findGenerations, generationIndex, KINDS, type Kind, ownAlias } from './generation-names.ts';
 import { CAPTURES, type IndexDefinition, indexNames, RELEASES, SEARCHES } from './mapping.ts';
 import type { SetupLine } from './setup-line.ts';
+import { asked } from './unavailable.ts';
 
 export interface IndexShape {
   /** Primary shards of releases and of captures, each. */
@@ -22,6 +23,7 @@ const DEFINITIONS: Readonly<Record<Kind, IndexDefinition>> = { releases: RELEASE
  * Makes what is missing of the indices of releases, captures and saved searches; changes nothing that is there.
  *
  * @returns a line an index; what exists and disagrees is told field by field, with the remedy
+ * @throws IndexUnavailableError
  */
 export async function setUpIndices(
   connection: OpenSearchConnection,
@@ -29,13 +31,17 @@ export async function setUpIndices(
 ): Promise<readonly SetupLine[]> {
   const client = connect(connection);
   try {
-    const lines: SetupLine[] = [];
-    for (const kind of KINDS) lines.push(await setUpGenerations(client, kind, options));
-    lines.push(await setUpSearches(client, options));
-    return lines;
+    return await asked('the indices cannot be set up', () => setUpAll(client, options));
   } finally {
     await client.close();
   }
+}
+
+async function setUpAll(client: Client, options: SetUpIndicesOptions): Promise<SetupLine[]> {
+  const lines: SetupLine[] = [];
+  for (const kind of KINDS) lines.push(await setUpGenerations(client, kind, options));
+  lines.push(await setUpSearches(client, options));
+  return lines;
 }
 
 /** Makes an empty generation of an index. Already there: left as it is. */

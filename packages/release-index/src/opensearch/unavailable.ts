@@ -14,6 +14,7 @@ export async function asked<T>(what: string, call: () => Promise<T>): Promise<T>
     if (error instanceof BulkUnavailableError) throw new IndexUnavailableError(error.message, { cause: error });
     const verdict = failureVerdict(error);
     const why = 'message' in verdict ? verdict.message : verdict.kind;
-    throw new IndexUnavailableError(`${what}: ${why}`, { cause: error });
+    // The client's error carries the request with its credentials: only its words go on.
+    throw new IndexUnavailableError(`${what}: ${why}`, { cause: new Error((error as Error).message) });
   }
 }

@@ -25,7 +25,8 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
   ],
   [/ENOTFOUND|EAI_AGAIN/, 'no such host: check the name in the address'],
 ];
-const START_IT = 'see that the server runs and can be reached; it is connected to again as soon as it can be';
+const START_IT =
+  'see that the server runs and can be reached, by rediss:// where it speaks TLS; it is connected to again as soon as it can be';
 
 /** The error for a call that failed: what happened, where, what to do; without secrets or the call's arguments. */
 export function stateUnavailable(target: RedisTarget, error: unknown, lastTrouble?: unknown): StateUnavailableError {

@@ -5,7 +5,7 @@ import { createClient, type RedisConnection, type RedisTarget, redisTarget } fro
 import { stateUnavailable } from './failure.ts';
 import { createMemory } from './memory.ts';
 import { createSchedule } from './schedule.ts';
-import type { Call } from './script.ts';
+import { type Call, runScript, script } from './script.ts';
 
 export interface RedisStateOptions extends RedisConnection {
   /** What every key begins with, so that several installations share a server. Default `presswatch`. */
@@ -28,7 +28,7 @@ export async function openRedisState(options: RedisStateOptions): Promise<State>
   const call = callOver(redis, target);
   try {
     await call((client) => client.connect());
-    await call((client) => provedUsable(client, target));
+    await call((client) => provedUsable(client, target, prefix));
   } catch (error) {
     redis.disconnect();
     throw error;
@@ -41,9 +41,13 @@ export async function openRedisState(options: RedisStateOptions): Promise<State>
   };
 }
 
-/** The client goes on in database 0 where it may not choose the one of the address. */
-const provedUsable = (redis: Redis, { options: { db = 0 } }: RedisTarget): Promise<unknown> =>
-  db === 0 ? redis.ping() : redis.select(db);
+const PROBE = script(`return redis.call('EXISTS', KEYS[1])`);
+
+/** That scripts may be run over our keys, and in the database of the address: the client goes on in 0 where it may not. */
+async function provedUsable(redis: Redis, { options: { db = 0 } }: RedisTarget, prefix: string): Promise<void> {
+  if (db !== 0) await redis.select(db);
+  await runScript(redis, PROBE, [`${prefix}:probe`], []);
+}
 
 /** Calls whose errors say where and what to do. The client's own errors come as events and explain later ones. */
 function callOver(redis: Redis, target: RedisTarget): Call {
