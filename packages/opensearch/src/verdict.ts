@@ -63,7 +63,7 @@ const WAYS: readonly (readonly [RegExp, string])[] = [
     'set PRESSWATCH_OPENSEARCH_CA_FILE to the PEM of the authority that signed its certificate, and address it by a name that is in this',
   ],
   [/wrong version number|packet length|EPROTO|SSL routines/, 'write opensearch+http:// where it speaks no TLS'],
-  [/socket hang up|ECONNRESET/, 'see that it runs; write opensearch+https:// where it speaks TLS'],
+  [/socket hang up|ECONNRESET/, 'see that it runs, write opensearch+https:// where it speaks TLS, then try again'],
 ];
 
 /** Of a request that had no answer: why, and what to do where that is known. */
