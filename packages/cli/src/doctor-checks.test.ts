@@ -1,4 +1,5 @@
-import { createServer } from 'node:net';
+import { createServer as createPage } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { tempFolder } from '@presswatch/testkit';
 import { describe, expect, it } from 'vitest';
@@ -48,5 +49,17 @@ describe('machineChecks', () => {
     expect(await check('port', { port, isHeld: () => true })).toMatchObject({ state: 'ok' });
     await new Promise((resolve) => server.close(resolve));
     expect(await check('port', { port })).toMatchObject({ state: 'ok' });
+  });
+
+  it('knows a page of Presswatch by its answer', async () => {
+    let title = 'Presswatch';
+    const page = createPage((_request, response) => response.end(JSON.stringify({ info: { title } })));
+    await new Promise<void>((resolve) => page.listen(0, '127.0.0.1', resolve));
+    const { port } = page.address() as AddressInfo;
+    expect(await check('port', { port })).toMatchObject({ state: 'ok', found: expect.stringContaining('running') });
+    title = 'Another program';
+    expect(await check('port', { port })).toMatchObject({ state: 'failed' });
+    page.closeAllConnections();
+    await new Promise((resolve) => page.close(resolve));
   });
 });

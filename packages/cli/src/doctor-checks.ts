@@ -79,13 +79,26 @@ async function portCheck({ host, port }: Installation, held: boolean): Promise<C
   if (code !== 'EADDRINUSE') {
     return { name, state: 'failed', found: `${address}: ${code}`, remedy: 'set PRESSWATCH_HOST and PRESSWATCH_PORT' };
   }
-  if (held) return { name, state: 'ok', found: `${address} is taken, as a running Presswatch does` };
+  if (held || (await isPresswatch(host, port))) {
+    return { name, state: 'ok', found: `${address} is taken by a running Presswatch` };
+  }
   return {
     name,
     state: 'failed',
     found: `${address} is taken by another program`,
     remedy: 'stop it, or set PRESSWATCH_PORT',
   };
+}
+
+/** Whether a page of Presswatch answers there: the service `api`, or an `npm start` on another folder. */
+async function isPresswatch(host: string, port: number): Promise<boolean> {
+  const address = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  try {
+    const answer = await fetch(`http://${address}:${port}/api/openapi.json`, { signal: AbortSignal.timeout(2_000) });
+    return ((await answer.json()) as { info?: { title?: string } }).info?.title === 'Presswatch';
+  } catch {
+    return false; // whatever it is, it is not ours
+  }
 }
 
 const tryListening = (host: string, port: number): Promise<string | undefined> =>
