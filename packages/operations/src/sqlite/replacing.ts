@@ -48,6 +48,10 @@ export async function finishReplacing(files: EmbeddedFiles): Promise<boolean> {
 /** The companions first: while the file itself is in place, a repetition finds them or has moved them. */
 async function moveAside(path: string, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
-  for (const { at, name } of partsOf(path).toReversed()) await rename(at, join(folder, basename(name)));
+  for (const { at, name } of partsOf(path).toReversed()) {
+    const to = join(folder, basename(name));
+    // There already: then this one was made since, by whoever opened the data beside us, and the former is kept.
+    await rename(at, existsSync(to) ? `${to}.since` : to);
+  }
   await rm(path, { force: true }); // a link to a generation of the index, which led to what was moved
 }
