@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { unknownVariables } from '@presswatch/service-kit';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { unknownVariables } from '../../../packages/service-kit/src/index.ts';
 import { brokerSettings, localPlace } from './kafka.ts';
 import { IMAGES } from './versions.ts';
 

@@ -38,7 +38,7 @@ describe('machineChecks', () => {
   });
 
   it('tells whose the port is', async () => {
-    const server = createServer();
+    const server = createServer((socket) => socket.destroy());
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
