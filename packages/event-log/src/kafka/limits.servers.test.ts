@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import kafkajs, { Kafka, logLevel } from 'kafkajs';
 import { describe, expect, it } from 'vitest';
-import { admin, useKafkaTopics } from '../../test/kafka.ts';
+import { admin, useKafkaTopics } from '../../test/kafka/topics.ts';
 import { after, collect, everything, record, text } from '../contract/ground.ts';
 import type { Batch } from '../port.ts';
 import { LostRecordsError, openKafkaLog, PublishError, setUpTopics, UnknownTopicError } from './index.ts';

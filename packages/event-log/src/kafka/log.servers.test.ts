@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inject } from 'vitest';
-import { removeTopics } from '../../test/kafka.ts';
+import { removeTopics } from '../../test/kafka/topics.ts';
 import { describeEventLog, type EventLogHarness } from '../contract/index.ts';
 import type { EventLog } from '../port.ts';
 import { openKafkaLog, setUpTopics } from './index.ts';

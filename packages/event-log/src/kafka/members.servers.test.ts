@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, inject, it } from 'vitest';
-import { useKafkaTopics } from '../../test/kafka.ts';
+import { useKafkaTopics } from '../../test/kafka/topics.ts';
 import { relay } from '../../test/relay.ts';
 import { collect, createWaiting, everything, record } from '../contract/ground.ts';
 import type { EventLog } from '../port.ts';
