@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openSqliteLog } from '@presswatch/event-log/sqlite';
@@ -187,6 +187,55 @@ it.for(LONG ? ['parser', 'enricher', 'indexer'] : ['parser', 'indexer'])(
     });
   },
 );
+
+const ERASE = '/operations/src/erase/erase-release.ts';
+const ERASE_DEATHS = (LONG ? ['announcing', 'tombstones', 'passing', 'index', 'bytes'] : ['tombstones', 'bytes']).map(
+  (step) => ({
+    file: ERASE,
+    code: `deps.onProgress?.('${step}');`,
+  }),
+);
+
+/** The files of the data in which some words stand. */
+async function filesWith(words: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const name of await readdir(data)) {
+    if (/^(index|log)\.db/.test(name) && (await readFile(join(data, name))).includes(words)) found.push(name);
+  }
+  return found;
+}
+
+it('erase: killed between its steps, then run again; what comes back is refused', LONGEST, async () => {
+  const inbox = join(folder.path, 'inbox');
+  const dropped = new Set(await readdir(inbox));
+  const victims = [...inputs.given.values()].filter(({ slug }) => dropped.has(`${slug}.txt`));
+  await row('erase killed -9 between its steps', ERASE_DEATHS.length, async () => {
+    const { releases } = await readFolder(data);
+    for (const [n, death] of ERASE_DEATHS.entries()) {
+      const victim = victims[n];
+      const id = releases.find(({ shown }) => shown?.content?.title === victim?.title)?.releaseId ?? '';
+      const args = ['erase', id, '--why', 'a test', '--by', 'a test', '--yes'];
+      const { killed, output } = await runKilled(env, args, death);
+      expect(killed, output).toBe(true);
+      await done(...args);
+      erased.set(victim?.title ?? '', id);
+      await writeFile(join(inbox, `${victim?.slug}.txt`), `${victim?.document}\nA line more.\n`);
+    }
+    await inputs.give(3);
+    await drained(data, inputs);
+    await wait(2000); // the drop folder is looked through every second
+    await runKilled(env, ['reindex'], { file: GENERATIONS, code: 'rmSync(link, { force: true });' });
+    await done('replay', 'parser', '--since', 'beginning');
+    await done('reindex');
+    const after = await drained(data, inputs);
+    for (const [title, id] of erased) {
+      expect(after.releases.filter(({ releaseId }) => releaseId === id)).toEqual([]);
+      expect(after.captureKeys.filter((key) => key.startsWith(id))).toEqual([]);
+      expect(await filesWith(title)).toEqual([]);
+    }
+    return `${erased.size} erased, arrived again, replayed and reindexed`;
+  });
+});
 
 const DLQ_DEATH: Place = {
   file: '/dead-letters/src/dead-letters.ts',
