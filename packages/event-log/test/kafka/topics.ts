@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Retention } from '@presswatch/events';
 import { Kafka, logLevel } from 'kafkajs';
 import { afterEach, beforeEach, inject } from 'vitest';
-import type { EventLog } from '../src/index.ts';
-import { type KafkaConnection, openKafkaLog, setUpTopics } from '../src/kafka/index.ts';
+import type { EventLog } from '../../src/index.ts';
+import { type KafkaConnection, openKafkaLog, setUpTopics } from '../../src/kafka/index.ts';
 
 export const admin = ({ brokers }: KafkaConnection) =>
   new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING }).admin();
