@@ -60,6 +60,9 @@ export interface CliData {
   close(): Promise<void>;
 }
 
+/** Log, index and records, as far as they are there. */
+export type PartData = Pick<CliData, 'log' | 'index' | 'records' | 'close'>;
+
 /** What a stage said of one event in a dry run; `explain` where it was asked for. */
 export interface DryOutcome<O> {
   readonly outcome: Outcome<O>;
@@ -169,6 +172,8 @@ export interface CliDeps {
   readonly version: string;
   /** @throws an Error whose message says what to do */
   openData(): Promise<CliData>;
+  /** What can be opened within some seconds: the calls of the rest are rejected. Never throws for a server that is away. */
+  openPartly(): Promise<PartData>;
   openDryRun(): Promise<DryRun>;
   /** Makes what has to be on the servers, or only looks; empty where everything lies on SQLite. */
   setup(options: { readonly check: boolean }): Promise<readonly SetupLine[]>;

@@ -17,6 +17,7 @@ export const stageStatusSchema = z.object({
   lag: z.object({
     records: z.int().describe('records not finished'),
     oldestAt: z.int().nullable().describe('ms: when the oldest of them was published'),
+    isUnread: z.literal(true).optional().describe('the log could not be asked: the two say nothing'),
   }),
   openDeadLetters: z.int(),
   waitingFor: z.string().nullable().describe('the dependency that the stage waits for; null where it works or idles'),
@@ -46,55 +47,81 @@ export interface PipelineStatusDeps {
   readonly waitingFor?: (stage: string) => string | null;
   /** ms */
   readonly now: number;
+  /** ms that each of log and index is given to answer. Default 5,000. */
+  readonly patienceMs?: number;
 }
 
 const MINUTE = 60_000;
 
+/** ms that the log and the index are given to answer. */
+const PATIENCE_MS = 5_000;
+
 /**
  * Reads how the pipeline stands from the log and the index: it works beside a running process as well as inside it. While
- * the index is away the lag is told all the same: that is when somebody wants to know it.
+ * one of them is away, or does not answer within 5 s, what the other says is told all the same: that is when somebody
+ * wants to know it.
  */
 export async function readPipelineStatus(deps: PipelineStatusDeps): Promise<PipelineStatus> {
-  const { log, index, now } = deps;
-  const problems: string[] = [];
-  const counts = await deps.deadLetters.counts().catch((error: unknown) => {
-    problems.push(`dead letters are not counted: ${messageOf(error)}`);
-    return [];
-  });
-  const stages: StageStatus[] = [];
-  for (const { stage, topic } of deps.stages) {
-    const { records, oldestAt } = await log.lag(topic, stage);
-    const open = counts.filter((entry) => entry.stage === stage && entry.status === 'open');
-    stages.push({
-      stage,
-      topic,
-      lag: { records, oldestAt },
-      openDeadLetters: open.reduce((sum, entry) => sum + entry.count, 0),
-      waitingFor: deps.waitingFor?.(stage) ?? null,
-    });
-  }
+  const { log, index, now, patienceMs = PATIENCE_MS } = deps;
+  const problems = new Set<string>();
+  const orElse = async <T>(work: Promise<T>, fallback: T, what: string): Promise<T> => {
+    try {
+      return await within(patienceMs, work);
+    } catch (error) {
+      problems.add(`${what}: ${messageOf(error)}`);
+      return fallback;
+    }
+  };
+  const lags = deps.stages.map(({ stage, topic }) =>
+    orElse<StageStatus['lag']>(log.lag(topic, stage), UNREAD, 'what waits for the stages is not known'),
+  );
   const total = async (from?: number) => {
     const query =
       from === undefined ? { kind: 'all' as const } : { kind: 'time' as const, field: 'seen' as const, from };
     return (await index.search({ query, limit: 1 })).total;
   };
-  const totals = await Promise.all([total(), total(now - MINUTE), total(now - 60 * MINUTE)]).catch((error: unknown) => {
-    problems.push(`releases are not counted: ${messageOf(error)}`);
-    return [UNKNOWN, UNKNOWN, UNKNOWN] as const;
+  const totals = Promise.all([total(), total(now - MINUTE), total(now - 60 * MINUTE)]);
+  const [counts, [releases, seenLastMinute, seenLastHour], found] = await Promise.all([
+    orElse(deps.deadLetters.counts(), [], 'dead letters are not counted'),
+    orElse(totals, NO_TOTALS, 'releases are not counted'),
+    Promise.all(lags),
+  ]);
+  const stages = deps.stages.map(({ stage, topic }, i): StageStatus => {
+    const open = counts.filter((entry) => entry.stage === stage && entry.status === 'open');
+    return {
+      stage,
+      topic,
+      lag: found[i] ?? UNREAD,
+      openDeadLetters: open.reduce((sum, entry) => sum + entry.count, 0),
+      waitingFor: deps.waitingFor?.(stage) ?? null,
+    };
   });
   return {
     at: now,
     stages,
     limiting: limitingStage(stages),
-    releases: totals[0],
-    seenLastMinute: totals[1],
-    seenLastHour: totals[2],
-    ...(problems.length > 0 && { problems }),
+    releases,
+    seenLastMinute,
+    seenLastHour,
+    ...(problems.size > 0 && { problems: [...problems] }),
   };
 }
 
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(`no answer within ${ms / 1000} s`)), ms);
+  try {
+    return await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const UNREAD = { records: 0, oldestAt: null, isUnread: true } as const;
+
 /** At least none. */
 const UNKNOWN = { value: 0, exact: false };
+const NO_TOTALS: [typeof UNKNOWN, typeof UNKNOWN, typeof UNKNOWN] = [UNKNOWN, UNKNOWN, UNKNOWN];
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { openIndex } from '@presswatch/adapters';
+import { ASK_MS, openIndex, within } from '@presswatch/adapters';
 import type { Check } from '@presswatch/cli';
 import { loadSnapshot } from '@presswatch/gazetteer';
 import { adapterAddress, type Settings } from '@presswatch/service-kit';
@@ -24,7 +24,7 @@ export async function* installationChecks(settings: Settings): AsyncGenerator<Ch
   yield await attempt(
     'releases',
     'on SQLite: restore the files from a copy (*.bak beside them), or start with an empty folder; on OpenSearch: see above',
-    () => dataFiles(settings),
+    () => within(ASK_MS, dataFiles(settings)),
   );
 }
 

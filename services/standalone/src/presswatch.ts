@@ -10,7 +10,8 @@ process.once('SIGTERM', () => stopping.abort());
 
 try {
   const deps = await cliDeps(readSettings(process.env, ROOT), stopping.signal);
-  process.exitCode = await runCli(process.argv.slice(2), deps);
+  // All is written and closed by now; a client that still tries to reach a server must not hold up who asked.
+  process.exit(await runCli(process.argv.slice(2), deps));
 } catch (error) {
   const { text, exit } = asComplaint(error);
   process.stderr.write(`${text}\n`);

@@ -261,6 +261,8 @@ export interface PipelineStatus {
       readonly records: number;
       /** ms: when the oldest of them was published */
       readonly oldestAt: number | null;
+      /** the log could not be asked: the two say nothing */
+      readonly isUnread?: true;
     };
     readonly openDeadLetters: number;
     /** the dependency that the stage waits for; null where it works or idles */

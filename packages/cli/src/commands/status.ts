@@ -2,8 +2,9 @@ import { createDeadLetters } from '@presswatch/dead-letters';
 import { createErasures } from '@presswatch/erasures';
 import { type PipelineStatus, readPipelineStatus } from '@presswatch/inspection';
 import { Command } from 'commander';
-import { type Context, withData } from '../context.ts';
+import type { Context } from '../context.ts';
 import type { ServerView } from '../deps.ts';
+import { EXIT } from '../errors.ts';
 import { ago, plural, total } from '../format.ts';
 import { examples, jsonOption } from '../options.ts';
 import { plain } from '../output.ts';
@@ -22,19 +23,29 @@ export function statusCommand(context: Context): Command {
 async function status(context: Context, json: boolean): Promise<void> {
   const { deps, out } = context;
   const asking = deps.servers();
-  const found = await withData(context, ({ index, log, records }) => {
+  const found = await read(context);
+  const servers = await asking;
+  // What is away is told within what is printed; the exit code tells scripts.
+  if (found.problems !== undefined || servers.some(({ up }) => !up)) context.exit(EXIT.failed);
+  const running = deps.installation.isHeld();
+  if (json) return out.json({ ...found, running, servers, processes: membersOf(servers), ...causeOf(found, servers) });
+  for (const line of lines(found, servers, running)) await out.line(line);
+}
+
+async function read({ deps, now }: Context): Promise<PipelineStatus> {
+  const data = await deps.openPartly();
+  try {
+    const { index, log, records } = data;
     const deadLetters = createDeadLetters({
       log,
       records,
       topics: groupsOf(deps.stages),
       erasures: createErasures({ records }),
     });
-    return readPipelineStatus({ log, index, deadLetters, stages: deps.stages, now: context.now() });
-  });
-  const servers = await asking;
-  const running = deps.installation.isHeld();
-  if (json) return out.json({ ...found, running, servers, processes: membersOf(servers), ...causeOf(found, servers) });
-  for (const line of lines(found, servers, running)) await out.line(line);
+    return await readPipelineStatus({ log, index, deadLetters, stages: deps.stages, now: now() });
+  } finally {
+    await data.close();
+  }
 }
 
 /** How many processes consume for each stage; undefined where no server keeps count. */
@@ -59,7 +70,7 @@ function lines(found: PipelineStatus, servers: readonly ServerView[], running: b
   const rows = found.stages.map(({ stage, topic, lag, openDeadLetters }) => [
     stage,
     topic,
-    lag.records,
+    lag.isUnread ? '?' : lag.records,
     lag.oldestAt === null ? '-' : ago(lag.oldestAt, found.at),
     openDeadLetters,
     ...(members === undefined ? [] : [members[stage] ?? 0]),
@@ -87,4 +98,4 @@ function lines(found: PipelineStatus, servers: readonly ServerView[], running: b
 const sayServer = ({ address, up, version, problem }: ServerView): string =>
   up
     ? `${address}${version === undefined ? '' : ` (${version})`}`
-    : `${address} CANNOT BE REACHED: ${problem ?? 'no answer'}`;
+    : `${address} CANNOT BE REACHED: ${problem ?? 'no answer'}; see that it runs: presswatch doctor says what to look at`;

@@ -104,6 +104,14 @@ export async function cli(args: readonly string[], { deps, stdin = '', limit, tt
   const exit = await runCli(args, {
     version: '0.1.0',
     stages: STAGES,
+    openPartly: async () => ({
+      log,
+      records,
+      index: index.reader,
+      close: async () => {
+        closed++;
+      },
+    }),
     openData: async () => ({
       log,
       records,
