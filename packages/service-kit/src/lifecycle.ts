@@ -22,7 +22,7 @@ export async function runUntilStopped(part: Runnable, options: { graceMs: number
   );
   const why = await Promise.race([signal.received, failure]);
   const failed = typeof why !== 'string';
-  if (failed) logger.fatal({ err: why }, FAILED);
+  if (failed) logger.fatal({ err: why }, `stopping: ${reasonOf(why)}. ${WHAT_TO_DO}`);
   else logger.info({ signal: why }, 'stopping');
   signal.onNext(exitUnlessEcho());
   const stopped = await within(graceMs, part.stop());
@@ -31,8 +31,11 @@ export async function runUntilStopped(part: Runnable, options: { graceMs: number
   return failed || !stopped ? 1 : 0;
 }
 
-const FAILED =
-  'stopping: a part of the process failed. Nothing is lost: start it again, as a supervisor does; if it fails again, mend the cause told here, and see what presswatch doctor finds';
+const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
+
+const WHAT_TO_DO =
+  'A part of the process failed. Nothing is lost: start it again, as a supervisor does; if it fails again, mend the cause told here, and see what presswatch doctor finds';
 
 /** ms: a signal sent to a group of processes may come twice, by itself and passed on by a parent. */
 const ECHO_MS = 1000;
