@@ -63,7 +63,7 @@ describe('every command', () => {
 
   it('tells an unforeseen failure in one line, without a stack', async () => {
     const openData = () => Promise.reject(new Error('data/log.db is locked by process 42'));
-    const { exit, err } = await cli(['sources'], { deps: { openData } });
+    const { exit, err } = await cli(['sources', 'list'], { deps: { openData } });
     expect(exit).toBe(1);
     expect(err).toBe('presswatch: data/log.db is locked by process 42; "presswatch doctor" looks for what is wrong\n');
   });
