@@ -23,7 +23,10 @@ export async function cliDeps(settings: Settings, signal: AbortSignal): Promise<
   return {
     version: await readVersion(),
     openData: () => openData(settings),
-    openPartly: () => openPartly(settings),
+    openPartly: async () => {
+      await finishWhatWasRestored(settings);
+      return openPartly(settings);
+    },
     openDryRun: () => openDryRun(settings),
     setup: (options) => setUpAll(settings, { ...options, stages: STAGES }),
     servers: () =>
@@ -53,10 +56,15 @@ async function readVersion(): Promise<string> {
   return manifest.version;
 }
 
-async function openData(settings: Settings): Promise<CliData> {
-  const { sources } = await allSources(settings);
+/** A restore that was killed half way is finished before anybody reads the data. */
+async function finishWhatWasRestored(settings: Settings): Promise<void> {
   const embedded = embeddedFiles(settings);
   if (embedded !== undefined) await finishRestore(embedded.files, embedded.locks);
+}
+
+async function openData(settings: Settings): Promise<CliData> {
+  const { sources } = await allSources(settings);
+  await finishWhatWasRestored(settings);
   const adapters = await openAdapters(settings, 'beside');
   const { log, index, state, records } = adapters;
   const client = createHttpClient({ allowPrivate: settings.allowPrivate, contact: settings.contact });

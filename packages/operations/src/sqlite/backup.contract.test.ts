@@ -14,6 +14,7 @@ import { inTopic, START, type World, worldOver } from '../testing/world.ts';
 import { backup } from './backup.ts';
 import type { EmbeddedFiles } from './files.ts';
 import { BackupError, MANIFEST } from './manifest.ts';
+import { beginReplacing, finishReplacing } from './replacing.ts';
 import { DataInUseError, restore } from './restore.ts';
 
 const never = new AbortController().signal;
@@ -45,6 +46,13 @@ afterEach(async () => {
 
 const take = (more: Partial<Parameters<typeof backup>[0]> = {}) =>
   backup({ files, folder: copy, version: '1.2.3', signal: never, now: () => START, ...more });
+it('takes no copy of data that a restore has put in place by half', async () => {
+  await beginReplacing(files, undefined);
+  await expect(take()).rejects.toThrow(/half way: run presswatch status/);
+  await finishReplacing(files);
+  expect((await take()).files).toHaveLength(4);
+});
+
 const putBack = (more: Partial<Parameters<typeof restore>[0]> = {}) =>
   restore({ folder: copy, files: filesIn(target), locks: [], replace: false, ...more });
 

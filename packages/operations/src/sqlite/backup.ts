@@ -1,8 +1,9 @@
 import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { backup as copyDatabase, DatabaseSync } from 'node:sqlite';
 import { type EmbeddedFiles, FILE_ORDER, type FileName, factsOfFile, faultsOfFile } from './files.ts';
 import { BackupError, MANIFEST, type Manifest, sha256OfFile } from './manifest.ts';
+import { isReplacing } from './replacing.ts';
 
 export interface BackupRequest {
   readonly files: EmbeddedFiles;
@@ -32,10 +33,15 @@ const RATE = 2000;
  * meanwhile (without the transaction, SQLite would begin again after every write of another process). Until the end the
  * write-ahead files of the originals grow.
  *
- * @throws BackupError where the folder is not empty, the installation has no data, or a copy is not whole
+ * @throws BackupError where a restore is half done, the folder is not empty, the installation has no data, or a copy is not whole
  */
 export async function backup(request: BackupRequest): Promise<Manifest> {
   const { files, folder, version, signal, onProgress } = request;
+  if (isReplacing(files)) {
+    throw new BackupError(
+      `a restore of ${dirname(files.log)} was ended half way: run presswatch status or npm start, which finish it, then back up`,
+    );
+  }
   await mustBeEmpty(folder);
   await mkdir(folder, { recursive: true });
   const takenAt = (request.now ?? Date.now)();
