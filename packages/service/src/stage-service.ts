@@ -1,6 +1,6 @@
 import type { EventKind } from '@presswatch/events';
 import type { SettingName } from '@presswatch/service-kit';
-import { type EffectStage, type PureStage, startStage } from '@presswatch/stage';
+import { type EffectStage, type PureStage, type StageSettings, startStage } from '@presswatch/stage';
 import { closeInOrder } from './close-in-order.ts';
 import { healthOf } from './health.ts';
 import { collectLag } from './lag-metrics.ts';
@@ -17,6 +17,8 @@ export interface StageOutline {
 /** A stage made ready to be started, and how to close what it was made of. */
 export interface ReadyStage {
   readonly definition: EffectStage<never, unknown> | PureStage;
+  /** Where the usual ones do not suit it. */
+  readonly settings?: StageSettings;
   close(): Promise<void>;
 }
 
@@ -40,8 +42,8 @@ export async function startStageService<N extends SettingName>(
   const closing = closeInOrder();
   closing.closes(log);
   try {
-    const { definition } = closing.closes(await make());
-    const stage = await startStage(definition, { log, logger, registry });
+    const { definition, settings: own = {} } = closing.closes(await make());
+    const stage = await startStage(definition, { log, logger, registry, settings: own });
     closing.closes({ close: () => stage.stop() });
     collectLag(registry, log, [{ stage: name, topic: input.topic }]);
     return { health: () => healthOf([stage]), ended: stage.ended, stop: closing.close };

@@ -4,6 +4,9 @@ import { runService, startStageService, waitForIndex, waitForRecords } from '@pr
 import { createIndexer } from './indexer.ts';
 import { watchSearchable } from './searchable.ts';
 
+/** More than the usual, because OpenSearch is quickest with some hundred documents a request, and several requests. */
+const IN_WORK = { maxRecords: 250, maxBytes: 2 << 20, maxInFlightBytes: 6 << 20 };
+
 // The indexer as a process of its own.
 const code = await runService({
   name: 'indexer',
@@ -21,7 +24,8 @@ const code = await runService({
         await index.close();
         await records.close();
       };
-      return { definition: createIndexer(watched.writer, createErasures({ records })), close };
+      const definition = createIndexer(watched.writer, createErasures({ records }));
+      return { definition, settings: IN_WORK, close };
     }),
 });
 process.exit(code);

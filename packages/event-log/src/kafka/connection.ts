@@ -90,15 +90,22 @@ function forward({ namespace, log }: LogEntry, logger: KafkaLogger | undefined):
 /** One for each logger: a process has several clients, and each says the same. */
 const throttles = new WeakMap<KafkaLogger, ReturnType<typeof createThrottle>>();
 
-/** `sessionMs`: a member that gives no sign of life for so long has lost its partitions. */
-export const consumerConfig = (groupId: string, sessionMs: number): ConsumerConfig => ({
+export interface ConsumerWish {
+  readonly groupId: string;
+  /** A member that gives no sign of life for so long has lost its partitions. */
+  readonly sessionMs: number;
+  /** kafkajs fetches again when all that it has fetched is worked through: so it is as much as may be in work. */
+  readonly fetchBytes: number;
+}
+
+export const consumerConfig = ({ groupId, sessionMs, fetchBytes }: ConsumerWish): ConsumerConfig => ({
   groupId,
   sessionTimeout: sessionMs,
   heartbeatInterval: Math.floor(sessionMs / 4),
   rebalanceTimeout: 60_000,
   minBytes: 1,
   maxWaitTimeInMs: 500,
-  maxBytes: 1 << 20, // compressed; five times as much, or more, in memory
+  maxBytes: fetchBytes, // compressed; five times as much, or more, in memory
   maxBytesPerPartition: 256 << 10,
   allowAutoTopicCreation: false,
   // A crash ends the consumer; subscription.ts makes a new one where that can help.

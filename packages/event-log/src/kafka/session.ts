@@ -15,6 +15,8 @@ export interface SessionOptions {
   readonly sessionMs: number;
   readonly handler: BatchHandler;
   readonly limits: { readonly maxRecords: number; readonly maxBytes: number };
+  /** Bytes of one fetch, as they come over the wire. */
+  readonly fetchBytes: number;
   /** Over all partitions. */
   readonly gate: Gate;
   readonly publish: BatchRunOptions['publish'];
@@ -41,7 +43,9 @@ const BEAT_MS = 1000;
  */
 export function startSession(options: SessionOptions): Session {
   const { topic, group } = options;
-  const consumer = options.kafka.consumer(consumerConfig(group, options.sessionMs));
+  const consumer = options.kafka.consumer(
+    consumerConfig({ groupId: group, sessionMs: options.sessionMs, fetchBytes: options.fetchBytes }),
+  );
   const end = Promise.withResolvers<SessionEnd>();
   const inHand = new Set<BatchRun>();
   const stopping = new AbortController();

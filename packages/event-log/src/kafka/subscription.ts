@@ -25,6 +25,8 @@ export class UnknownTopicError extends Error {
   override readonly name = 'UnknownTopicError';
 }
 
+/** Bytes: the half of what stages have in work unless they say otherwise. */
+const LEAST_FETCH = 1 << 20;
 /** ms between the end of a consumer and the next, doubling. */
 const REST = { firstMs: 250, mostMs: 10_000 };
 
@@ -51,6 +53,7 @@ export async function openSubscription(deps: SubscriptionDeps, options: Subscrib
       partitions,
       handler,
       limits: { maxRecords, maxBytes: Math.min(maxBytes, maxInFlightBytes) },
+      fetchBytes: Math.max(LEAST_FETCH, maxInFlightBytes >> 1),
       gate,
       checkGap: (partition, expected) => checkGap(deps.cluster, { topic, group, partition }, expected),
     });

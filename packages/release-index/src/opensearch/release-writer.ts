@@ -33,7 +33,7 @@ const MAX_CONFLICTS = 100;
 export function createReleaseWriter(tools: WritingTools): ReleaseWriter {
   const write = createWriteQueue<ShownDocument, UpsertResult>((items) => writeItems(tools, items), {
     atOnce: 3,
-    worthwhile: Number(process.env.HX_WORTH ?? 200),
+    worthwhile: 200,
     maxDocuments: 500,
     maxLength: 2_500_000,
     lengthOf: ({ json }) => json.length,

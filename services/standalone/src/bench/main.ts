@@ -172,4 +172,6 @@ async function main(): Promise<number> {
   return 0;
 }
 
+// Processes that the bench has started are ended on exit, and only then.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 process.exitCode = await main();

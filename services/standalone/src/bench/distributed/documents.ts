@@ -23,17 +23,18 @@ export async function readyDocuments(
 ): Promise<ReadyDocuments> {
   const pairs = createBulkPacker();
   const alone = createBulkPacker();
-  let releases = 0;
+  const seen = new Set<string>();
   for await (const record of log.scan(ENRICHED_RELEASE.topic, { from: new Map(from.entries()) })) {
     const document = documentOf(record);
+    if (seen.has(document.releaseId)) continue; // a further capture: to be merged, which takes more than a write
+    seen.add(document.releaseId);
     const { capture, release } = newReleaseOperations(target(both), document);
     pairs.add(capture.action, capture.document ?? '');
     pairs.add(release.action, release.document ?? '');
     const only = newReleaseOperations(target(search), document).release;
     alone.add(only.action, only.document ?? '');
-    releases += 1;
   }
-  return { releases, both: pairs.bodies(), search: alone.bodies() };
+  return { releases: seen.size, both: pairs.bodies(), search: alone.bodies() };
 }
 
 const target = (prefix: string) => ({ releases: `${prefix}-releases`, captures: `${prefix}-captures` });

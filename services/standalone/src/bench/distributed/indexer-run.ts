@@ -11,6 +11,8 @@ export interface IndexerRun {
   readonly rate: number;
   /** Seconds of processor time per 1,000 releases, by process. */
   readonly cpu: Readonly<Record<string, number>>;
+  /** MiB: the most that the indexer was resident with. */
+  readonly peakMb: number;
 }
 
 /** Lets an indexer of its own go through the enriched releases from these offsets on, into an index of its own. */
@@ -31,10 +33,15 @@ export async function runIndexer(cluster: BenchCluster, from: Offsets, name: str
   const usage = watchUsage(cluster.pids);
   while ((await positions.finished(topic, 'indexer')) < end) await wait(20);
   const seconds = (performance.now() - started) / 1000;
-  const { cpu } = usage.stop();
+  const { cpu, peakMb } = usage.stop();
   await indexer.stop();
   await cluster.drop(prefix);
   const releases = end - first;
   const perThousand = Object.entries(cpu).map(([process, used]) => [process, (used / releases) * 1000] as const);
-  return { releases, rate: releases / seconds, cpu: Object.fromEntries(perThousand) };
+  return {
+    releases,
+    rate: releases / seconds,
+    cpu: Object.fromEntries(perThousand),
+    peakMb: peakMb.indexer ?? Number.NaN,
+  };
 }

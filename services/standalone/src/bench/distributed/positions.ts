@@ -1,4 +1,4 @@
-import { createClient, type KafkaConnection } from '@presswatch/event-log/kafka';
+import { createClient, type KafkaConnection, setUpTopics } from '@presswatch/event-log/kafka';
 
 /** Offsets by partition. */
 export type Offsets = readonly number[];
@@ -36,8 +36,9 @@ export async function openPositions(connection: KafkaConnection): Promise<Positi
       const partitions = offsets.map((offset, partition) => ({ partition, offset: String(offset) }));
       await admin.setOffsets({ groupId, topic, partitions });
     },
-    async makeTopic(topic, numPartitions) {
-      await admin.createTopics({ topics: [{ topic, numPartitions, replicationFactor: 1 }], waitForLeaders: true });
+    async makeTopic(name, partitions) {
+      const topics = [{ name, retention: { kind: 'time', ms: 86_400_000 } as const }];
+      await setUpTopics(connection, { topics, partitions, replication: 1, minInSync: 1 });
     },
     removeTopic: (topic) => admin.deleteTopics({ topics: [topic] }),
     close: () => admin.disconnect(),
