@@ -19,8 +19,10 @@ export async function carryStatuses(
   target: DeadLetters,
   targetRecords: RecordStore,
 ): Promise<CarriedStatuses> {
-  const letters = new Map<string, { readonly id: string; readonly status: string }>();
-  for await (const { id, group, key, status } of target.each()) letters.set(`${group} ${key}`, { id, status });
+  const letters = new Map<string, { readonly id: string; readonly status: string; readonly at: number }>();
+  for await (const { id, group, key, status, at } of target.each()) {
+    letters.set(`${group} ${key}`, { id, status, at });
+  }
   let carried = 0;
   let there = 0;
   const unmatched: string[] = [];
@@ -30,7 +32,8 @@ export async function carryStatuses(
     // What was replayed went through in the end, and does so in the target: then there is no letter to match.
     if (match === undefined && status === 'discarded') unmatched.push(id);
     if (match === undefined) continue;
-    const value = { status, at: statusAt ?? 0, ...(note === undefined ? {} : { note }) };
+    // Not before the target gave it up: a decision that is older than its letter would not count.
+    const value = { status, at: Math.max(statusAt ?? 0, match.at), ...(note === undefined ? {} : { note }) };
     // A replayed letter that fails in the target again is open there, as any other.
     if (match.status === 'open' && status === 'discarded' && (await decide(targetRecords, match.id, value))) carried++;
     else there++;

@@ -8,6 +8,8 @@ export interface CopyTopic {
   readonly source: EventLog;
   readonly target: EventLog;
   readonly topic: string;
+  /** Of several records with one key: the first where they hold the same bytes, the last where each replaces the former. */
+  readonly take: 'first' | 'last';
   /** Of the source: erased releases are not copied. */
   readonly erasures: Erasures;
   readonly signal: AbortSignal;
@@ -27,12 +29,13 @@ const BATCH = { records: 100, bytes: 1 << 20 };
 
 /**
  * Publishes the records of a topic to another log, with the same keys, values and headers; only that they are replayed,
- * which alerts nobody, and that epochs begin again. Of several records with one key the first is taken, as they hold the
- * same bytes. Whatever is there is not copied again, so it may be broken off and repeated. Memory: some 100 bytes a key.
+ * which alerts nobody, and that epochs begin again. Of several records with one key one is taken. Whatever is there is not
+ * copied again, so it may be broken off and repeated. Memory: some 100 bytes a key.
  */
 export async function copyTopic(copy: CopyTopic): Promise<CopiedTopic> {
-  const { source, target, topic, erasures, signal, onProgress } = copy;
+  const { source, target, topic, take, erasures, signal, onProgress } = copy;
   const known = await keysOf(target, topic);
+  const last = take === 'last' ? await lastOf(source, topic, signal) : undefined;
   const counts = { copied: 0, there: 0, erased: 0, stopped: false };
   let batch: NewRecord[] = [];
   let bytes = 0;
@@ -51,6 +54,7 @@ export async function copyTopic(copy: CopyTopic): Promise<CopiedTopic> {
     }
     if (record.value === null) continue; // a tombstone: there is nothing to forget in the target
     const hash = hashOf(record.key);
+    if (last !== undefined && last.get(hash) !== record.offset) continue; // replaced since
     if (known.has(hash)) {
       counts.there++;
     } else if (await isErased(erasures, record)) {
@@ -70,6 +74,16 @@ async function keysOf(log: EventLog, topic: string): Promise<Set<string>> {
   const keys = new Set<string>();
   for await (const { key, value } of log.scan(topic)) if (value !== null) keys.add(hashOf(key));
   return keys;
+}
+
+/** Where the last record of each key lies: one key is always in one partition. */
+async function lastOf(log: EventLog, topic: string, signal: AbortSignal): Promise<ReadonlyMap<string, number>> {
+  const last = new Map<string, number>();
+  for await (const { key, offset } of log.scan(topic)) {
+    if (signal.aborted) break; // nothing is copied then
+    last.set(hashOf(key), offset);
+  }
+  return last;
 }
 
 /** 96 bits: short, and no two keys of one installation ever share them. */

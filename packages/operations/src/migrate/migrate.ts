@@ -42,15 +42,16 @@ const NOBODY = 'migrate';
 export async function migrate(request: MigrateRequest): Promise<Migrated> {
   const { source, target, signal, onProgress } = request;
   const erasures = createErasures({ records: source.records });
-  const copy = async (topic: string): Promise<CopiedTopic> => {
+  const copy = async (topic: string, take: 'first' | 'last'): Promise<CopiedTopic> => {
     const { records: total } = await source.log.lag(topic, NOBODY);
     const progress = onProgress && ((copied: CopiedTopic) => onProgress(topic, copied, total));
     const logs = { source: source.log, target: target.log };
-    return copyTopic({ ...logs, topic, erasures, signal, ...(progress === undefined ? {} : { onProgress: progress }) });
+    const shown = progress === undefined ? {} : { onProgress: progress };
+    return copyTopic({ ...logs, topic, take, erasures, signal, ...shown });
   };
   const records = await copyRecords(source.records, target.records);
-  const sources = await copy(SOURCE_STATUS.topic);
-  const releases = await copy(RAW_RELEASE.topic);
+  const sources = await copy(SOURCE_STATUS.topic, 'last');
+  const releases = await copy(RAW_RELEASE.topic, 'first');
   const letters = await carryStatuses(lettersOf(source, request), lettersOf(target, request), target.records);
   return { records, releases, sources, letters, state: releases.stopped || sources.stopped ? 'stopped' : 'done' };
 }

@@ -100,6 +100,28 @@ export function describeMigrate(
       expect([...(await target.erasures.erasedOf([releaseId]))]).toEqual([releaseId]);
     });
 
+    it('copies the last status of each source, and none of one that has a tombstone', async () => {
+      const status = (key: string, text: string | null) => ({
+        topic: 'sources.status',
+        key,
+        partitionKey: key,
+        value: text === null ? null : Buffer.from(text),
+        headers: {},
+      });
+      await source.log.publish([status('a', 'failing'), status('b', 'failing'), status('gone', 'healthy')]);
+      await source.log.publish([status('a', 'healthy'), status('gone', null)]);
+      expect((await migrate(request)).sources).toMatchObject({ copied: 2, there: 0 });
+      const there = (await inTopic(target.log, 'sources.status')).map(({ key, value }) => [
+        key,
+        Buffer.from(value ?? []).toString(),
+      ]);
+      expect(there.sort()).toEqual([
+        ['a', 'healthy'],
+        ['b', 'failing'],
+      ]);
+      expect((await migrate(request)).sources).toMatchObject({ copied: 0, there: 2 });
+    });
+
     it('stops when told to, and goes on the next time', async () => {
       await fill();
       expect(await migrate({ ...request, signal: AbortSignal.abort() })).toMatchObject({ state: 'stopped' });
