@@ -4,7 +4,14 @@ export type { CarriedStatuses } from './migrate/carry-statuses.ts';
 export type { CopiedTopic } from './migrate/copy-topic.ts';
 export { type Installation, type Migrated, type MigrateRequest, migrate } from './migrate/migrate.ts';
 export { type Compared, type Verified, verifyMigration } from './migrate/verify.ts';
-export { type ReindexDeps, type ReindexProgress, type ReindexRequest, type ReindexResult, reindex } from './reindex.ts';
+export {
+  type ReindexDeps,
+  ReindexIncompleteError,
+  type ReindexProgress,
+  type ReindexRequest,
+  type ReindexResult,
+  reindex,
+} from './reindex.ts';
 export { EpochsSpentError, MOST_EPOCHS } from './replay/epochs.ts';
 export {
   countInputs,

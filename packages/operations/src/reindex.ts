@@ -1,6 +1,11 @@
 import type { Erasures } from '@presswatch/erasures';
 import type { EventLog } from '@presswatch/event-log';
-import { ReindexRunningError, type ReleaseIndexGenerations, type ReleaseWriter } from '@presswatch/release-index';
+import {
+  IndexUnavailableError,
+  ReindexRunningError,
+  type ReleaseIndexGenerations,
+  type ReleaseWriter,
+} from '@presswatch/release-index';
 import type { Logger } from 'pino';
 import type { PassCounts } from './stage-pass/pass-log.ts';
 import { type PassResult, runPass, type StageDefinition } from './stage-pass/run-pass.ts';
@@ -38,6 +43,11 @@ export interface ReindexResult extends PassCounts {
   readonly total: number;
 }
 
+/** The new index serves, but is not complete: only another reindex makes it so. */
+export class ReindexIncompleteError extends Error {
+  override readonly name = 'ReindexIncompleteError';
+}
+
 /** No group of this name reads: its lag is what the topic holds. */
 const NOBODY = 'reindex';
 /** The last look before the promotion takes what came in during the fill, until it is so little. */
@@ -50,25 +60,26 @@ const MOST_ROUNDS = 10;
  * promotion and again after it, so that searches never miss more than the last moments. Should the process end before
  * the promotion, the former index serves on, and the next reindex removes what was begun.
  *
- * @throws ReindexRunningError, StagePausedError, IndexUnavailableError
+ * @throws ReindexRunningError, StagePausedError, IndexUnavailableError, and ReindexIncompleteError after the promotion
  */
 export async function reindex(deps: ReindexDeps, request: ReindexRequest): Promise<ReindexResult> {
   const { log, generations } = deps;
   const { records: total } = await log.lag(request.topic, NOBODY);
   const generation = await generations.begin({ force: request.force === true });
-  const definition = deps.indexer(generation.writer);
+  const lost = new AbortController();
+  const definition = deps.indexer(endingWith(generation.writer, lost));
   let sum: PassCounts = NOTHING;
   let next: ReadonlyMap<number, number> = new Map();
   let promoted = false;
 
   const pass = async (phase: ReindexProgress['phase']): Promise<PassResult> => {
     const before = sum;
-    const result = await runPass({
+    const running = runPass({
       ...deps,
       definition,
       part: { from: next },
       // What the new index serves already must be completed: only a kill can stop that.
-      signal: promoted ? new AbortController().signal : request.signal,
+      signal: promoted ? lost.signal : AbortSignal.any([request.signal, lost.signal]),
       onProgress: (counts, waiting) =>
         request.onProgress?.({
           ...added(before, counts),
@@ -77,6 +88,8 @@ export async function reindex(deps: ReindexDeps, request: ReindexRequest): Promi
           ...(waiting === undefined ? {} : { waiting }),
         }),
     });
+    // Where the lease was lost, this says more than what it led to.
+    const result = await running.finally(() => lost.signal.throwIfAborted());
     sum = added(before, result);
     next = result.next;
     return result;
@@ -99,11 +112,42 @@ export async function reindex(deps: ReindexDeps, request: ReindexRequest): Promi
     await generation.finish();
     return { ...sum, state: 'done', generation: generation.id, total };
   } catch (error) {
+    // Where another process took this one's place there is nothing left to drop, and that one makes the index whole.
+    if (error instanceof ReindexRunningError) throw error;
     // After the promotion the new index serves: it is kept, and the next reindex completes it from the log.
-    // Where another process took this one's place there is nothing left to drop, and the first error says more.
-    if (!promoted && !(error instanceof ReindexRunningError)) await generation.drop();
+    if (promoted) throw incomplete(error);
+    await generation.drop().catch((cause: unknown) => {
+      deps.logger.warn({ err: cause }, `${generation.id} could not be removed: the next reindex does it`);
+    });
     throw error;
   }
+}
+
+const incomplete = (cause: unknown): ReindexIncompleteError =>
+  new ReindexIncompleteError(
+    `the new index serves, but what came in meanwhile may be missing (${(cause as Error).message}): run presswatch reindex again`,
+    { cause },
+  );
+
+/**
+ * A writer that ends the pass when another process has taken this one's place. To the stage that is an index which cannot
+ * take anything now: a throw of another kind would make dead letters until the pass has ended.
+ */
+function endingWith(writer: ReleaseWriter, lost: AbortController): ReleaseWriter {
+  const watched = async <T>(call: Promise<T>): Promise<T> => {
+    try {
+      return await call;
+    } catch (error) {
+      if (!(error instanceof ReindexRunningError)) throw error;
+      lost.abort(error);
+      throw new IndexUnavailableError(error.message, { cause: error });
+    }
+  };
+  return {
+    ...writer,
+    upsert: (documents) => watched(writer.upsert(documents)),
+    erase: (keys) => watched(writer.erase(keys)),
+  };
 }
 
 const NOTHING: PassCounts = { done: 0, outputs: 0, deadLetters: 0, erased: 0 };

@@ -83,9 +83,10 @@ export async function replayStage(deps: ReplayDeps, request: ReplayRequest): Pro
     const kept = Object.fromEntries(next);
     return runs.save({ ...run, total, done: before + counts.done, next: kept, beatAt: now(), state });
   };
+  // Before the record says that it runs: this may take longer than one sign of life counts.
+  const letters = await openLetters(deps.deadLetters, request.stage);
   await write(NOTHING, positions(run.next), 'running');
   await runs.mustBeAlone(now(), run.epoch).catch((error) => giveUp(runs, run, error));
-  const letters = await openLetters(deps.deadLetters, request.stage);
   const told = ({ done, outputs, deadLetters, erased }: PassCounts): ReplayProgress => ({
     done: before + done,
     outputs,

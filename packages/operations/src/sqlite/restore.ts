@@ -2,18 +2,22 @@ import { existsSync } from 'node:fs';
 import { constants, copyFile, mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type Erasure, listErasures, recordErasure } from '@presswatch/erasures';
+import { type Erasure, listErasures } from '@presswatch/erasures';
 import { openSqliteRecords } from '@presswatch/records/sqlite';
 import { type Hold, holdFile } from '@presswatch/sqlite';
+import type { StagePlace } from '../erase/find-release.ts';
 import { type EmbeddedFiles, FILE_ORDER, type FileName, factsOfFile, faultsOfFile, partsOf } from './files.ts';
 import { BackupError, type Manifest, readManifest, sha256OfFile } from './manifest.ts';
 import { beginReplacing, finishReplacing, isReplacing, partialOf } from './replacing.ts';
+import { removeCompanions, wipeCopy } from './wipe-copy.ts';
 
 export interface RestoreRequest {
   /** Of the backup. */
   readonly folder: string;
   /** Where the data goes. */
   readonly files: EmbeddedFiles;
+  /** Through which erasures have to go. */
+  readonly stages: readonly StagePlace[];
   /** The files whose locks say that a process runs on the data. */
   readonly locks: readonly string[];
   /** Moves data that is there aside; without it there must be none. */
@@ -29,6 +33,8 @@ export interface Restored {
   readonly aside?: string;
   /** Erasures that the former data knew and the backup does not: they hold for the restored data, too. */
   readonly erasures: readonly Erasure[];
+  /** Releases that are erased in what was restored. */
+  readonly erased: number;
 }
 
 /** A running process has the data. */
@@ -38,7 +44,7 @@ export class DataInUseError extends Error {
 
 /**
  * Puts a backup in the data's place. Everything is checked before anything is touched: that the manifest is there, sizes,
- * checksums, and SQLite's own look at each file. An older schema migrates itself when the file is opened.
+ * checksums, and SQLite's own look at each file. What was erased is erased in the copy first. An older schema migrates itself when the file is opened.
  *
  * @throws BackupError where the backup is not whole or data is in the way, DataInUseError
  */
@@ -59,11 +65,11 @@ export async function restore(request: RestoreRequest): Promise<Restored> {
       );
     }
     const erasures = existsSync(files.records) ? await erasuresOf(files.records) : [];
-    await prepare(request, manifest, erasures);
+    const erased = await prepare(request, manifest, erasures);
     const aside = present === undefined ? undefined : asideName((request.now ?? Date.now)());
     await beginReplacing(files, aside);
     await finishReplacing(files);
-    return { manifest, erasures, ...(aside === undefined ? {} : { aside: join(dirname(files.log), aside) }) };
+    return { manifest, erasures, erased, ...(aside === undefined ? {} : { aside: join(dirname(files.log), aside) }) };
   } finally {
     for (const held of holds) held.release();
   }
@@ -86,25 +92,26 @@ export async function finishRestore(files: EmbeddedFiles, locks: readonly string
   }
 }
 
-/** Copies the backup beside the data, checked, with the erasures that hold for it. */
+/** Copies the backup beside the data, checked, and erases what may not come back. @returns how many releases are erased */
 async function prepare(
-  { folder, files, onProgress }: RestoreRequest,
+  { folder, files, stages, now, onProgress }: RestoreRequest,
   manifest: Manifest,
   erasures: readonly Erasure[],
-): Promise<void> {
+): Promise<number> {
   try {
     for (const { name, file } of manifest.files) {
       onProgress?.('copying', name);
-      await copyDurably(join(folder, file), partialOf(files[name]));
+      await copyBeside(join(folder, file), files[name]);
     }
     mustCount(files, manifest);
-    if (erasures.length === 0) return;
-    // Before anything is in place: a restore that is killed must not bring back what was erased.
-    const records = openSqliteRecords({ path: partialOf(files.records) });
-    for (const erasure of erasures) await recordErasure(records, erasure);
-    await records.close();
+    const erased = await wipeCopy({ files, erasures, stages, ...(now === undefined ? {} : { now }) });
+    for (const name of FILE_ORDER) await sync(partialOf(files[name]));
+    return erased;
   } catch (error) {
-    for (const name of FILE_ORDER) await rm(partialOf(files[name]), { force: true });
+    for (const name of FILE_ORDER) {
+      await rm(partialOf(files[name]), { force: true });
+      await removeCompanions(files[name]);
+    }
     throw error;
   }
 }
@@ -150,10 +157,14 @@ async function erasuresOf(path: string): Promise<Erasure[]> {
 }
 
 /** Next to where it belongs, so that putting it in place is a rename. */
-async function copyDurably(from: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true });
-  await copyFile(from, to, constants.COPYFILE_FICLONE);
-  const handle = await open(to, 'r+');
+async function copyBeside(from: string, path: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await removeCompanions(path); // a killed restore's write-ahead file must never be taken for this copy's
+  await copyFile(from, partialOf(path), constants.COPYFILE_FICLONE);
+}
+
+async function sync(path: string): Promise<void> {
+  const handle = await open(path, 'r+');
   await handle.sync();
   await handle.close();
 }

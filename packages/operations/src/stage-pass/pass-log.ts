@@ -1,4 +1,5 @@
-import type { Erasures } from '@presswatch/erasures';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Erasures, ErasuresUnreadableError } from '@presswatch/erasures';
 import type {
   Batch,
   EventLog,
@@ -43,6 +44,8 @@ export interface PassLog {
   /** Resolves when everything was handed out and finished; rejects when the subscription ended by itself. */
   readonly drained: Promise<void>;
   counts(): PassCounts;
+  /** For what the pass itself waits: the list of erased releases cannot be read. */
+  waiting(): string | undefined;
   /** By partition: the first offset that is not done. */
   next(): ReadonlyMap<number, number>;
 }
@@ -53,11 +56,12 @@ export interface PassLog {
  * consumers go on undisturbed. Records of erased releases are left out, before the stage and again after it.
  */
 export function createPassLog(options: PassOptions): PassLog {
-  const { log, erasures } = options;
+  const { log } = options;
   const drained = Promise.withResolvers<void>();
   drained.promise.catch(() => undefined); // whoever waits hears of it; nobody may
   const next = new Map(options.part.from ?? []);
   const counts = { done: 0, outputs: 0, deadLetters: 0, erased: 0 };
+  const asking = createAsking(options.erasures);
 
   const finished = async (records: readonly StoredRecord[], outputs: number, dead: readonly NewRecord[]) => {
     const last = records.at(-1);
@@ -69,9 +73,9 @@ export function createPassLog(options: PassOptions): PassLog {
     next.set(last.partition, last.offset + 1);
   };
 
-  async function publish({ outputs, deadLetters }: Finish): Promise<{ outputs: number; dead: readonly NewRecord[] }> {
+  async function publish({ outputs, deadLetters }: Finish, signal: AbortSignal) {
     // Erased since the batch was read: what came of it must not reach the log any more.
-    const keep = await notErased(erasures, [...outputs, ...deadLetters], ownerOf);
+    const keep = await asking.notErased([...outputs, ...deadLetters], signal);
     const dead = deadLetters.filter((record) => keep.has(record));
     if (keep.size > 0) await log.publish([...keep]);
     return { outputs: keep.size - dead.length, dead };
@@ -79,14 +83,14 @@ export function createPassLog(options: PassOptions): PassLog {
 
   /** Hands out what is left of a batch until all of it is finished, or the pass is stopped. */
   async function work(records: readonly StoredRecord[], subscribe: SubscribeOptions, signal: AbortSignal) {
-    const keep = await notErased(erasures, records, ownerOf);
+    const keep = await asking.notErased(records, signal);
     counts.erased += records.length - keep.size;
     let rest = records.filter((record) => keep.has(record));
     let waiting = records; // in their order, erased ones among them
     if (rest.length === 0) return finished(records, 0, []);
     while (rest.length > 0 && !signal.aborted) {
       const finish = async (done: Finish): Promise<void> => {
-        const published = await publish(done);
+        const published = await publish(done, signal);
         rest = rest.filter(({ offset }) => offset >= done.upTo);
         // Erased records behind the last that the stage saw are done with it.
         const upTo = rest[0]?.offset ?? Number.POSITIVE_INFINITY;
@@ -113,6 +117,7 @@ export function createPassLog(options: PassOptions): PassLog {
     ended.promise.catch(() => undefined); // as above
     const stopping = new AbortController();
     const running = run(subscribing, stopping.signal).catch((error: unknown) => {
+      if (stopping.signal.aborted && (error as Error).name === 'AbortError') return; // it waited when it was stopped
       drained.reject(error);
       ended.reject(error);
     });
@@ -123,7 +128,13 @@ export function createPassLog(options: PassOptions): PassLog {
     };
     return { ended: ended.promise, close };
   };
-  return { log: { ...log, subscribe }, drained: drained.promise, counts: () => ({ ...counts }), next: () => next };
+  return {
+    log: { ...log, subscribe },
+    drained: drained.promise,
+    counts: () => ({ ...counts }),
+    next: () => next,
+    waiting: asking.waiting,
+  };
 }
 
 function batchOf(
@@ -148,12 +159,42 @@ function batchOf(
 const ownerOf = (record: NewRecord | StoredRecord): string | undefined =>
   parseCaptureKey(record.key)?.releaseId ?? ('partitionKey' in record ? record.partitionKey : undefined);
 
-/** Those that belong to no erased release; tombstones always. */
-async function notErased<R extends { readonly value: Uint8Array | null }>(
-  erasures: Erasures,
-  records: readonly R[],
-  owner: (record: R) => string | undefined,
-): Promise<ReadonlySet<R>> {
-  const erased = await erasures.erasedOf(records.flatMap((record) => owner(record) ?? []));
-  return new Set(records.filter((record) => record.value === null || !erased.has(owner(record) ?? '')));
+const ASK_AGAIN_MS = 1000;
+
+/** Asks which records belong to no erased release; while nobody knows, it waits. */
+function createAsking(erasures: Erasures) {
+  let waiting: string | undefined;
+
+  async function erasedOf(ids: readonly string[], signal: AbortSignal): Promise<ReadonlySet<string>> {
+    for (;;) {
+      try {
+        const erased = await erasures.erasedOf(ids);
+        waiting = undefined;
+        return erased;
+      } catch (error) {
+        if (!(error instanceof ErasuresUnreadableError)) throw error;
+        waiting = `records: ${error.message}`;
+        await sleep(ASK_AGAIN_MS, undefined, { signal });
+      }
+    }
+  }
+
+  return {
+    waiting: () => waiting,
+    /**
+     * Those that belong to no erased release; tombstones always.
+     *
+     * @throws AbortError when the pass is stopped while it waits: then nothing may be written
+     */
+    async notErased<R extends NewRecord | StoredRecord>(
+      records: readonly R[],
+      signal: AbortSignal,
+    ): Promise<ReadonlySet<R>> {
+      const erased = await erasedOf(
+        records.flatMap((record) => ownerOf(record) ?? []),
+        signal,
+      );
+      return new Set(records.filter((record) => record.value === null || !erased.has(ownerOf(record) ?? '')));
+    },
+  };
 }

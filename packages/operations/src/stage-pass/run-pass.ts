@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { RecordsUnavailableError } from '@presswatch/records';
 import { type EffectStage, type PureStage, startStage } from '@presswatch/stage';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
@@ -49,9 +50,12 @@ export async function runPass(run: PassRun): Promise<PassResult> {
       if (looking.signal.aborted) break;
       const health = stage.health();
       if (health.state === 'paused') throw new StagePausedError(health.reason);
-      onProgress?.(pass.counts(), health.state === 'waiting' ? health.reason : undefined);
+      onProgress?.(pass.counts(), health.state === 'waiting' ? health.reason : pass.waiting());
       if (save === undefined || performance.now() - savedAt < SAVE_MS) continue;
-      await save(pass.counts(), new Map(pass.next()));
+      await save(pass.counts(), new Map(pass.next())).catch((error: unknown) => {
+        if (!(error instanceof RecordsUnavailableError)) throw error;
+        logger.warn({ err: error }, 'how far the pass is cannot be written; it is tried again');
+      });
       savedAt = performance.now();
     }
     return 'stopped';

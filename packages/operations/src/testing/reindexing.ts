@@ -1,5 +1,5 @@
-import { recordErasure } from '@presswatch/erasures';
-import type { ReleaseIndexGenerations } from '@presswatch/release-index';
+import { ErasuresUnreadableError, recordErasure } from '@presswatch/erasures';
+import { ReindexRunningError, type ReleaseIndexGenerations } from '@presswatch/release-index';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ReindexDeps, type ReindexProgress, reindex } from '../reindex.ts';
 import { indexerOf } from './stages.ts';
@@ -92,6 +92,69 @@ export function describeReindex(name: string, open: () => Promise<Ports>, timeou
       await expect(reindex({ ...deps, generations }, { topic: TOPIC, signal: never })).rejects.toThrow('disk is full');
       expect(await world.titles()).toHaveLength(20);
       expect((await reindex(deps, { topic: TOPIC, signal: never })).state).toBe('done');
+    });
+
+    it('waits while the list of erased releases cannot be read, and says so', async () => {
+      let away = true;
+      const erasures = {
+        erasedOf: async (ids: Iterable<string>) => {
+          if (away) throw new ErasuresUnreadableError('nobody knows');
+          return world.erasures.erasedOf(ids);
+        },
+      };
+      const onProgress = ({ waiting }: ReindexProgress) => {
+        if (waiting?.includes('nobody knows')) away = false;
+      };
+      const result = await reindex({ ...deps, erasures }, { topic: TOPIC, signal: never, onProgress });
+      expect(result).toMatchObject({ state: 'done' });
+      expect(await world.titles()).toHaveLength(20);
+    });
+
+    it('can be stopped while it waits for the list of erased releases', async () => {
+      const stopping = new AbortController();
+      const erasures = { erasedOf: () => Promise.reject(new ErasuresUnreadableError('nobody knows')) };
+      const onProgress = () => stopping.abort();
+      const request = { topic: TOPIC, signal: stopping.signal, onProgress };
+      expect((await reindex({ ...deps, erasures }, request)).state).toBe('stopped');
+      expect(await world.titles()).toHaveLength(20);
+    });
+
+    it('says after the promotion that the new index serves, and what to do', async () => {
+      const finish = () => Promise.reject(new Error('the disk is full'));
+      let drops = 0;
+      const generations: ReleaseIndexGenerations = {
+        close: world.generations.close,
+        begin: async () => {
+          const generation = await world.generations.begin();
+          const drop = async () => void drops++;
+          begun.push(generation);
+          return { ...generation, finish, drop };
+        },
+      };
+      const begun: Awaited<ReturnType<ReleaseIndexGenerations['begin']>>[] = [];
+      const failed = reindex({ ...deps, generations }, { topic: TOPIC, signal: never });
+      await expect(failed).rejects.toThrow(/the new index serves.*disk is full.*run presswatch reindex again/);
+      expect(drops).toBe(0);
+      await begun[0]?.finish();
+      expect(await world.titles()).toHaveLength(20);
+    });
+
+    it('ends when another process has taken its place, without dead letters', async () => {
+      const generations: ReleaseIndexGenerations = {
+        close: world.generations.close,
+        begin: async () => {
+          const generation = await world.generations.begin();
+          begun.push(generation);
+          const upsert = () => Promise.reject(new ReindexRunningError('another one'));
+          return { ...generation, writer: { ...generation.writer, upsert } };
+        },
+      };
+      const begun: Awaited<ReturnType<ReleaseIndexGenerations['begin']>>[] = [];
+      const failed = reindex({ ...deps, generations }, { topic: TOPIC, signal: never });
+      await expect(failed).rejects.toThrow(ReindexRunningError);
+      expect((await world.deadLetters.list({ status: 'open' })).items).toEqual([]);
+      await begun[0]?.drop();
+      expect(await world.titles()).toHaveLength(20);
     });
 
     it('leaves erased releases out', async () => {

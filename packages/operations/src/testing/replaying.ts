@@ -1,3 +1,5 @@
+import { ErasuresUnreadableError } from '@presswatch/erasures';
+import { RecordsUnavailableError } from '@presswatch/records';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EPOCH_COUNTER, EpochsSpentError, MOST_EPOCHS } from '../replay/epochs.ts';
 import { type ReplayProgress, replayStage } from '../replay/replay-stage.ts';
@@ -130,6 +132,47 @@ export function describeReplay(name: string, open: () => Promise<Ports>, timeout
       const known = await world.records.get(REPLAY_KIND, '0007');
       await world.records.put(REPLAY_KIND, '0007', { ...run, beatAt: Date.now() - 120_000 }, known?.version ?? '');
       expect(await parse('')).toMatchObject({ state: 'done' });
+    });
+
+    it('says that it runs only after it has read the open dead letters, however long that takes', async () => {
+      await world.publish('https://example.org/1', 'One\nbody');
+      const { each } = world.deadLetters;
+      const seen: number[] = [];
+      const deadLetters: World['deadLetters'] = {
+        ...world.deadLetters,
+        async *each(filter) {
+          seen.push((await world.records.scan(REPLAY_KIND, { limit: 10 })).length);
+          yield* each(filter);
+        },
+      };
+      const request = { definition: parserOf(), stage: 'parser', topic: 'releases.raw', signal: never };
+      await replayStage({ ...world, deadLetters }, { ...request, from: { since: 0 } });
+      expect(seen).toEqual([0]);
+    });
+
+    it('goes on when the records were away for a moment', async () => {
+      await world.publish('https://example.org/1', 'One\nbody');
+      let away = false;
+      let missed = 0;
+      const records: World['records'] = {
+        ...world.records,
+        put: async (...args) => {
+          if (!away) return world.records.put(...args);
+          missed++;
+          throw new RecordsUnavailableError('nobody answers');
+        },
+      };
+      const erasures = {
+        erasedOf: async (ids: Iterable<string>) => {
+          away = missed === 0;
+          if (away) throw new ErasuresUnreadableError('nobody knows');
+          return world.erasures.erasedOf(ids);
+        },
+      };
+      const request = { definition: parserOf(), stage: 'parser', topic: 'releases.raw', signal: never };
+      const result = await replayStage({ ...world, records, erasures }, { ...request, from: { since: 0 } });
+      expect(result).toMatchObject({ state: 'done', done: 1, outputs: 1 });
+      expect(missed).toBe(1);
     });
 
     it('leaves erased releases out, also when they are erased while it runs', async () => {
