@@ -32,7 +32,9 @@ export async function openLog(settings: LogSettings, role: Role, logger?: Logger
   if (address.adapter === 'kafka') {
     const { openKafkaLog } = await import('@presswatch/event-log/kafka');
     const connection = kafkaConnection(address, settings);
-    return openKafkaLog({ connection, maxRecordBytes, ...(logger && { logger }) });
+    // What a stage read was taken by the broker, compressed: so is the dead letter that holds it. Outputs are bounded before.
+    const most = role === 'consumer' ? Number.MAX_SAFE_INTEGER : maxRecordBytes;
+    return openKafkaLog({ connection, maxRecordBytes: most, ...(logger && { logger }) });
   }
   const { openSqliteLog } = await import('@presswatch/event-log/sqlite');
   const retention = new Map(EVENT_KINDS.map((kind) => [kind.topic, kind.retention]));

@@ -206,6 +206,16 @@ describe('createDeadLetters', () => {
     expect(await letters.show(key)).toMatchObject({ status: 'replayed' });
   });
 
+  it('is open again when the same record is given up after it was settled', async () => {
+    const letter = await fail('a');
+    await letters.discard(letter.key, 'a test');
+    const [later] = [Date.now() + 60_000];
+    await world.log.publish([{ ...letter, headers: { ...letter.headers, 'presswatch.at': String(later) } }]);
+    expect((await letters.list({ status: 'open' })).items).toMatchObject([{ id: letter.key, at: later }]);
+    expect(await letters.show(letter.key)).toMatchObject({ status: 'open' });
+    expect(await letters.counts()).toMatchObject([{ status: 'open', count: 1 }]);
+  });
+
   it('knows nothing of other ids', async () => {
     await fail('a');
     for (const id of ['parser/releases.raw/0/999', 'nobody/releases.raw/0/0', 'x']) {

@@ -1,5 +1,5 @@
 import type { Erasures } from '@presswatch/erasures';
-import type { EventLog, NewRecord, StoredRecord } from '@presswatch/event-log';
+import type { EventLog, NewRecord, Position, StoredRecord } from '@presswatch/event-log';
 import { deadLetterTopic } from '@presswatch/events';
 import { parseCaptureKey } from '@presswatch/identity';
 import type { RecordStore } from '@presswatch/records';
@@ -15,7 +15,7 @@ import {
   type Settled,
 } from './port.ts';
 import { type DeadLetterFacts, factsOf, originalOf } from './record.ts';
-import { mark, statusesOf, statusOf } from './statuses.ts';
+import { mark, since, statusesOf, statusOf } from './statuses.ts';
 
 export interface DeadLetterDeps {
   readonly log: EventLog;
@@ -46,7 +46,7 @@ export function createDeadLetters(deps: DeadLetterDeps): DeadLetters {
   const known = createKnownLetters(log);
 
   async function* find(filter: DeadLetterFilter, after?: Place): AsyncIterable<Found> {
-    for await (const { facts, record } of written(deps, filter.stage, after)) {
+    for await (const { facts, record } of written(deps, known, filter.stage, after)) {
       if (filter.reason !== undefined && filter.reason !== facts.reason.code) continue;
       if (await isErased(deps, facts.key)) continue;
       const letter = await withStatus(records, record, facts);
@@ -133,21 +133,32 @@ export function createDeadLetters(deps: DeadLetterDeps): DeadLetters {
   };
 }
 
-/** The dead letters as their topics hold them. Of several with one key, which a crash may leave, the first counts. */
-async function* written(deps: DeadLetterDeps, stage: string | undefined, after: Place | undefined) {
+/**
+ * The dead letters as their topics hold them. Of several with one key, which a crash or a replay of a stage may leave, the
+ * last counts, as it does once the topic is compacted.
+ */
+async function* written(
+  deps: DeadLetterDeps,
+  known: KnownLetters,
+  stage: string | undefined,
+  after: Place | undefined,
+) {
   const from = after === undefined ? 0 : topicIndex(deps.topics, after);
   for (const { topic, group } of deps.topics.slice(from)) {
     if (stage !== undefined && stage !== group) continue;
     const name = deadLetterTopic(topic, group);
-    const ids = new Set<string>();
+    const letters = await known.of({ topic, group });
     for await (const record of deps.log.scan(name)) {
       const facts = factsOf(record);
-      if (facts === undefined || ids.has(facts.id)) continue;
-      ids.add(facts.id);
+      if (facts === undefined || isSuperseded(record, letters.get(facts.id)?.position)) continue;
       if (after?.topic !== name || isAfter(record, after)) yield { facts, record };
     }
   }
 }
+
+/** @param last where the letter's last record lay when its topic was read; a newer one is read now */
+const isSuperseded = (record: StoredRecord, last: Position | undefined): boolean =>
+  last !== undefined && (record.partition !== last.partition || record.offset < last.offset);
 
 async function pageOf(
   find: (filter: DeadLetterFilter, after?: Place) => AsyncIterable<Found>,
@@ -167,7 +178,7 @@ async function pageOf(
 }
 
 async function withStatus(records: RecordStore, record: StoredRecord, facts: DeadLetterFacts): Promise<DeadLetter> {
-  const { status, at, note } = await statusOf(records, facts.id);
+  const { status, at, note } = await statusOf(records, facts.id, facts.at);
   return {
     ...facts,
     status,
@@ -223,9 +234,9 @@ async function countsOf(deps: DeadLetterDeps, known: KnownLetters): Promise<Dead
     const letters = await known.of(place);
     if (letters.size === 0) continue;
     const statuses = await statusesOf(records, idPrefix(place));
-    for (const { id, reason, key } of letters.values()) {
+    for (const { id, reason, key, at } of letters.values()) {
       if (await isErased(deps, key)) continue;
-      const status = statuses.get(id)?.status ?? 'open';
+      const { status } = since(statuses.get(id), at);
       const cell = `${place.group} ${reason} ${status}`;
       const count = (counts.get(cell)?.count ?? 0) + 1;
       counts.set(cell, { stage: place.group, reason, status, count });

@@ -2,12 +2,15 @@ import type { EventLog, Position } from '@presswatch/event-log';
 import { deadLetterTopic } from '@presswatch/events';
 import { factsOf } from './record.ts';
 
-/** What is remembered of a dead letter, which never changes: some hundred bytes, whatever its value holds. */
+/** What is remembered of a dead letter: some hundred bytes, whatever its value holds. */
 export interface KnownLetter {
   readonly id: string;
   readonly reason: string;
   /** The original record's key. */
   readonly key: string;
+  /** ms: when it was given up, the last time where that happened more than once. */
+  readonly at: number;
+  /** Of its last record. */
   readonly position: Position;
 }
 
@@ -39,11 +42,12 @@ export function createKnownLetters(log: Pick<EventLog, 'lag' | 'scan'>): KnownLe
     const letters = new Map<string, KnownLetter>();
     for await (const { topic, partition, offset, ...record } of log.scan(name)) {
       const facts = factsOf({ topic, partition, offset, ...record });
-      if (facts === undefined || letters.has(facts.id)) continue;
+      if (facts === undefined) continue;
       letters.set(facts.id, {
         id: facts.id,
         reason: facts.reason.code,
         key: facts.key,
+        at: facts.at,
         position: { topic, partition, offset },
       });
     }

@@ -26,9 +26,14 @@ const read = (value: unknown): KnownStatus => {
   return note === undefined ? rest : { ...rest, note };
 };
 
-export async function statusOf(records: RecordStore, id: string): Promise<KnownStatus> {
+/** What was done about a letter before it was given up the last time does not settle it. @param givenUpAt ms */
+export const since = (known: KnownStatus | undefined, givenUpAt: number): KnownStatus =>
+  known?.at === undefined || known.at < givenUpAt ? OPEN : known;
+
+/** @param givenUpAt ms: of the letter */
+export async function statusOf(records: RecordStore, id: string, givenUpAt: number): Promise<KnownStatus> {
   const item = await records.get(DEAD_LETTER_KIND, id);
-  return item === null ? OPEN : read(item.value);
+  return item === null ? OPEN : since(read(item.value), givenUpAt);
 }
 
 const PAGE = 1000;

@@ -141,6 +141,11 @@ describe('the bulk writer', () => {
     expect(requests).toHaveLength(1);
   });
 
+  it('condemns no document for a 400 that OpenSearch did not say', async () => {
+    answers = [(_, response) => send(response, 400, { message: 'of a proxy' }), all(201)];
+    expect(kinds(await write(['a', 'b']))).toEqual(['done', 'done']);
+  });
+
   it('gives up when its patience ends', async () => {
     answers = Array.from({ length: 1000 }, () => all(429));
     vi.spyOn(Math, 'random').mockReturnValue(0.999);

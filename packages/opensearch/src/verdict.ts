@@ -52,7 +52,8 @@ export function requestVerdict(status: number, error?: ServerError): Verdict {
   const blocked = blockOf(status, error);
   if (blocked !== undefined) return { kind: 'blocked', message: blocked };
   if (status === 413) return { kind: 'split', code: 'too-large', message: tooLarge(reasonOf(error)) };
-  if (status === 400) return { ...rejection(error), kind: 'split' };
+  // Only OpenSearch's own words condemn a document: a proxy in front answers 400, too, and means the way, not the load.
+  if (status === 400 && error?.type !== undefined) return { ...rejection(error), kind: 'split' };
   return { kind: 'retry', message: `OpenSearch answers ${status}: ${reasonOf(error)}` };
 }
 

@@ -69,8 +69,8 @@ it.each([
   ['kafka://me:p@w@h1:9092,h2:9092', 'kafka://***@h1:9092,h2:9092'],
 ])('prints %s without secrets', (url, safe) => expect(redactUrl(url)).toBe(safe));
 
-it('never prints a password, whatever it holds but a slash', () => {
-  const password = fc.string({ minLength: 3 }).map((text) => `pw${text.replace(/[/?#]/g, '')}pw`);
+it('never prints a password, whatever it holds', () => {
+  const password = fc.string({ minLength: 3 }).map((text) => `pw${text}pw`);
   fc.assert(
     fc.property(password, (secret) => {
       expect(redactUrl(`redis://me:${secret}@host:6379/0`)).toBe('redis://***@host:6379/0');

@@ -155,7 +155,6 @@ function splitOnce(text: string, separator: string): [string, string] | [string]
 
 /** An address as it may be printed: without user, password, query and fragment. */
 export function redactUrl(text: string): string {
-  const bare = text.replace(/[?#].*$/s, '');
-  // Up to the last @ before the path: a password may hold one that nobody encoded.
-  return bare.replace(/\/\/[^/]*@/, '//***@');
+  // Up to the last @ of all: a password may hold anything that nobody encoded.
+  return text.replace(/\/\/.*@/s, '//***@').replace(/[?#].*$/s, '');
 }

@@ -64,6 +64,8 @@ interface Look {
 
 /** After the log or the state failed, a source is not tried again sooner than this. */
 const TROUBLE_MS = 5_000;
+/** A source that is asked over the network, not sooner than by its own rhythm, at the latest after this. */
+const MOST_TROUBLE_MS = 300_000;
 
 /**
  * Looks at the enabled sources when they are due. Several processes may run one each over the same state: a lease lets
@@ -175,7 +177,10 @@ export function createFetcher(deps: FetcherDeps): Fetcher {
     } catch (error) {
       if (signal.aborted) return clock(); // stopped half way: due at once for whoever goes on
       logger.error({ source: source.id, err: error }, 'a look at a source failed on our side; it is repeated');
-      return clock() + TROUBLE_MS;
+      // A source elsewhere is not asked again and again for our trouble's sake.
+      return (
+        clock() + (source.kind === 'feed' ? Math.max(TROUBLE_MS, Math.min(source.every, MOST_TROUBLE_MS)) : TROUBLE_MS)
+      );
     }
   }
 
@@ -219,7 +224,7 @@ export function createFetcher(deps: FetcherDeps): Fetcher {
       try {
         await tick();
       } catch (error) {
-        logger.error({ err: error }, 'the schedule cannot be read; it is tried again');
+        logger.error({ err: error }, 'decisions or the schedule cannot be read; it is tried again');
         pause = TROUBLE_MS;
       }
       if (!stopping.signal.aborted) await rest(pause);

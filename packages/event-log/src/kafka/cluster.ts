@@ -31,7 +31,15 @@ interface InsideBroker {
 
 interface Fetched {
   readonly partition: number;
+  readonly highWatermark: string;
   readonly messages: readonly (KafkaMessage & { readonly isControlRecord?: boolean })[];
+}
+
+/** What one fetch gave. */
+export interface Page {
+  readonly messages: readonly KafkaMessage[];
+  /** The offset after the last that may be read, as of the fetch. */
+  readonly end: number;
 }
 
 /** Offsets by partition. */
@@ -41,8 +49,11 @@ export type Offsets = ReadonlyMap<number, number>;
 export interface Cluster {
   /** How many partitions a topic has; undefined where there is no such topic. */
   partitionsOf(topic: string): Promise<number | undefined>;
-  /** The messages from an offset on, about `maxBytes` (compressed) of them, one at least where there is one. */
-  fetch(topic: string, partition: number, offset: number, maxBytes: number): Promise<readonly KafkaMessage[]>;
+  /**
+   * The messages from an offset on, about `maxBytes` (compressed) of them. None, though the end lies further on: the
+   * offset is in a batch whose last records were compacted away, which Kafka gives whole or not at all.
+   */
+  fetch(topic: string, partition: number, offset: number, maxBytes: number): Promise<Page>;
   /** The first offset that is kept. */
   lowest(topic: string, partitions: number): Promise<Offsets>;
   /** The offset of the next record to be published. */
@@ -99,8 +110,9 @@ export async function connectCluster(connection: KafkaConnection, logger?: Kafka
       }
     },
     async fetch(topic, partition, offset, maxBytes) {
-      const messages = await ask(topic, () => fetchFrom(inside, topic, partition, offset, maxBytes));
-      return messages.filter((message) => Number(message.offset) >= offset && message.isControlRecord !== true);
+      const { messages, highWatermark } = await ask(topic, () => fetchFrom(inside, topic, partition, offset, maxBytes));
+      const wanted = messages.filter((message) => Number(message.offset) >= offset && message.isControlRecord !== true);
+      return { messages: wanted, end: Number(highWatermark) };
     },
     lowest: (topic, partitions) => list(topic, partitions, { fromBeginning: true }),
     highest: (topic, partitions) => list(topic, partitions, { fromBeginning: false }),
@@ -137,14 +149,22 @@ async function recover(inside: Inside, error: unknown): Promise<void> {
   });
 }
 
-async function fetchFrom(inside: Inside, topic: string, partition: number, offset: number, maxBytes: number) {
+async function fetchFrom(
+  inside: Inside,
+  topic: string,
+  partition: number,
+  offset: number,
+  maxBytes: number,
+): Promise<Pick<Fetched, 'messages' | 'highWatermark'>> {
   const [nodeId] = Object.keys(inside.findLeaderForPartitions(topic, [partition]));
-  if (nodeId === undefined) return [];
+  if (nodeId === undefined) {
+    throw Object.assign(new Error(`no leader of ${topic}/${partition} is known`), { retriable: true });
+  }
   const broker = await inside.findBroker({ nodeId });
   const partitions = [{ partition, fetchOffset: String(offset), maxBytes }];
   const limits = { isolationLevel: READ_COMMITTED, maxWaitTime: 0, minBytes: 1, maxBytes };
   const { responses } = await broker.fetch({ ...limits, topics: [{ topic, partitions }] });
-  return responses[0]?.partitions[0]?.messages ?? [];
+  return responses[0]?.partitions[0] ?? { messages: [], highWatermark: '0' };
 }
 
 const offsetsOf = (partitions: readonly PartitionOffset[]): Offsets =>

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import kafkajs, { type Kafka, type Message, type Producer, type RecordMetadata } from 'kafkajs';
+import kafkajs, { type CompressionTypes, type Kafka, type Message, type Producer, type RecordMetadata } from 'kafkajs';
 import type { Position } from '../port.ts';
 import { createGate, type Gate } from './byte-gate.ts';
 import { RETRY } from './connection.ts';
@@ -99,7 +99,7 @@ function createLane(makeClient: () => Kafka, gate: Gate, closeBy: () => number):
       try {
         return await ready.sendBatch({
           acks: -1,
-          compression: kafkajs.CompressionTypes.GZIP,
+          compression: compressionOf(items),
           topicMessages: grouped(items),
         });
       } finally {
@@ -146,6 +146,15 @@ function createLane(makeClient: () => Kafka, gate: Gate, closeBy: () => number):
     },
   };
 }
+
+/**
+ * A large record goes as it is: consumers bound what they fetch, not what it unpacks to, and kafkajs unpacks all that it
+ * has fetched at once.
+ */
+const compressionOf = (items: readonly Item[]): CompressionTypes =>
+  items.some(({ outgoing }) => outgoing.bytes > SEND_BYTES)
+    ? kafkajs.CompressionTypes.None
+    : kafkajs.CompressionTypes.GZIP;
 
 /** Retries are the lane’s: kafkajs tries twice, then lets go, so that no send lives on unseen. */
 async function connectProducer(kafka: Kafka): Promise<Producer> {

@@ -1,13 +1,15 @@
-import type { KafkaMessage } from 'kafkajs';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Lag, Position, ScanOptions, StoredRecord } from '../port.ts';
 import { createGate } from './byte-gate.ts';
-import { type Cluster, isOutOfRange, type Offsets } from './cluster.ts';
+import { type Cluster, isOutOfRange, type Offsets, type Page } from './cluster.ts';
 import { toStored } from './message.ts';
 
 /** What is read at a time in a scan: compressed bytes of one partition. */
 const PAGE_BYTES = 512 << 10;
 /** Reads by position at a time: each may hold a record of the greatest size. */
 const READS = 4;
+/** ms before an end is asked for again that Kafka has and does not give yet. */
+const REST_MS = 100;
 
 export interface Reader {
   /** Reads that wait for their turn end when the signal is aborted. */
@@ -25,32 +27,52 @@ export interface Span {
   readonly end: Offsets;
 }
 
+/** A part of a partition, and how much of it is fetched at a time. */
+interface Stretch {
+  readonly topic: string;
+  readonly partition: number;
+  readonly from: number;
+  readonly end: number;
+  /** Compressed; one batch at least. */
+  readonly maxBytes: number;
+}
+
 export function createReader(cluster: Cluster): Reader {
   const gate = createGate(READS);
 
   /** One page; where nothing lies at the offset any more, the offset to go on from. */
-  const pageAt = async (topic: string, partition: number, at: number): Promise<readonly KafkaMessage[] | number> => {
+  const pageAt = async (span: Stretch, at: number): Promise<Page | number> => {
+    const { topic, partition, end, maxBytes } = span;
     try {
-      return await cluster.fetch(topic, partition, at, PAGE_BYTES);
+      return await cluster.fetch(topic, partition, at, maxBytes);
     } catch (error) {
       if (!isOutOfRange(error)) throw error;
       const low = (await cluster.lowest(topic, partition + 1)).get(partition) ?? at;
-      return low > at ? low : []; // trimmed meanwhile; or beyond the end: the topic was made anew
+      return low > at ? low : end; // trimmed meanwhile; or beyond the end: the topic was made anew
     }
   };
 
-  /** The records from an offset to an end, page by page: the next page is fetched when this one has been taken. */
-  async function* pages(topic: string, partition: number, from: number, end: number) {
-    for (let at = from; at < end; ) {
-      const page = await pageAt(topic, partition, at);
+  /** Where to go on after a page without a record that was wanted. */
+  const afterNothing = async ({ topic, partition, end }: Stretch, at: number, readable: number): Promise<number> => {
+    if (readable > at) return at + 1; // within a batch whose last records were compacted away: through it, step by step
+    if (((await cluster.highest(topic, partition + 1)).get(partition) ?? 0) < end) return end; // made anew, shorter
+    await wait(REST_MS); // a new leader that does not know yet how far the others are
+    return at;
+  };
+
+  /** The records of a stretch, page by page: the next page is fetched when this one has been taken. */
+  async function* pages(span: Stretch) {
+    for (let at = span.from; at < span.end; ) {
+      const page = await pageAt(span, at);
       if (typeof page === 'number') {
         at = page;
         continue;
       }
-      const last = page.at(-1);
-      if (last === undefined) return;
-      for (const message of page) if (Number(message.offset) < end) yield toStored(topic, partition, message);
-      at = Number(last.offset) + 1;
+      for (const message of page.messages) {
+        if (Number(message.offset) < span.end) yield toStored(span.topic, span.partition, message);
+      }
+      const last = page.messages.at(-1);
+      at = last === undefined ? await afterNothing(span, at, page.end) : Number(last.offset) + 1;
     }
   }
 
@@ -60,7 +82,8 @@ export function createReader(cluster: Cluster): Reader {
     from: number,
     end: number,
   ): Promise<StoredRecord | undefined> => {
-    for await (const record of pages(topic, partition, from, end)) return record;
+    // A page of the least size: one batch, whatever it holds.
+    for await (const record of pages({ topic, partition, from, end, maxBytes: 1 })) return record;
     return undefined;
   };
 
@@ -71,7 +94,7 @@ export function createReader(cluster: Cluster): Reader {
       const leave = await gate.enter(1);
       try {
         signal.throwIfAborted();
-        const messages = await cluster.fetch(topic, partition, offset, 1);
+        const { messages } = await cluster.fetch(topic, partition, offset, 1);
         const found = messages.find((message) => Number(message.offset) === offset);
         const record = found && toStored(topic, partition, found);
         return record && record.key === key && record.value !== null ? record : null;
@@ -99,7 +122,8 @@ export function createReader(cluster: Cluster): Reader {
       const { partitions, start, end } = await spanning;
       for (let partition = 0; partition < partitions; partition++) {
         const at = Math.max(from?.get(partition) ?? 0, start.get(partition) ?? 0);
-        for await (const record of pages(topic, partition, at, end.get(partition) ?? 0)) {
+        const span = { topic, partition, from: at, end: end.get(partition) ?? 0, maxBytes: PAGE_BYTES };
+        for await (const record of pages(span)) {
           mustBeOpen();
           if (record.publishedAt >= publishedSince) yield record;
         }

@@ -6,6 +6,7 @@ import type { Gate } from './byte-gate.ts';
 import { createCommitter, isGone, isGroupChange } from './committer.ts';
 import { consumerConfig } from './connection.ts';
 import { toStored } from './message.ts';
+import { passes } from './trouble.ts';
 
 export interface SessionOptions {
   readonly kafka: Kafka;
@@ -20,6 +21,8 @@ export interface SessionOptions {
   /** Over all partitions. */
   readonly gate: Gate;
   readonly publish: BatchRunOptions['publish'];
+  /** Called whenever the group has shared its partitions anew. @throws LostRecordsError */
+  readonly checkLost: () => Promise<void>;
   /** Called when offsets are missing between two batches. @throws LostRecordsError */
   readonly checkGap: (partition: number, expected: number) => Promise<void>;
 }
@@ -53,6 +56,7 @@ export function startSession(options: SessionOptions): Session {
   let payloads = 0;
   let idle: PromiseWithResolvers<void> | undefined;
   let alive: EachBatchPayload | undefined;
+  let checked: Promise<void> | undefined; // that nothing was trimmed before the group's offsets
   let change: unknown; // what Kafka said when it wanted the member to join again
   let changing = new AbortController();
 
@@ -111,6 +115,7 @@ export function startSession(options: SessionOptions): Session {
   };
 
   const work = async (payload: EachBatchPayload): Promise<void> => {
+    await checked;
     const { messages, partition } = payload.batch;
     const first = Number(messages[0]?.offset);
     const due = expected.get(partition);
@@ -136,7 +141,8 @@ export function startSession(options: SessionOptions): Session {
     try {
       if (change === undefined) await work(payload);
     } catch (error) {
-      stopWith({ kind: 'failed', error }); // a TypeError that left this function would make kafkajs stop in silence
+      // A TypeError that left this function would make kafkajs stop in silence.
+      stopWith({ kind: passes(error) ? 'crashed' : 'failed', error });
     } finally {
       if (--payloads === 0) idle?.resolve();
     }
@@ -152,6 +158,8 @@ export function startSession(options: SessionOptions): Session {
     changing.abort();
     changing = new AbortController();
     expected.clear();
+    checked = options.checkLost();
+    checked.catch(() => undefined); // told where work begins
   };
 
   consumer.on(consumer.events.GROUP_JOIN, joined);

@@ -55,6 +55,7 @@ export async function openSubscription(deps: SubscriptionDeps, options: Subscrib
       limits: { maxRecords, maxBytes: Math.min(maxBytes, maxInFlightBytes) },
       fetchBytes: Math.max(LEAST_FETCH, maxInFlightBytes >> 1),
       gate,
+      checkLost: () => checkNothingLost(deps.cluster, topic, partitions, group),
       checkGap: (partition, expected) => checkGap(deps.cluster, { topic, group, partition }, expected),
     });
   const keepGoing = async (): Promise<void> => {
@@ -113,5 +114,5 @@ async function checkGap(cluster: Cluster, place: Place, expected: number): Promi
 
 const lostRecords = ({ topic, group, partition }: Place, from: number, to: number): LostRecordsError =>
   new LostRecordsError(
-    `${topic}/${partition}: the records ${from} to ${to - 1} were trimmed before ${group} had finished them. Nothing is consumed, so that the gap is not passed over: run \`presswatch replay STAGE\` for the stage before it, or move the group on by hand`,
+    `${topic}/${partition}: the records ${from} to ${to - 1} were trimmed before ${group} had finished them. Nothing is consumed, so that the gap is not passed over. Stop ${group}, move it on (kafka-consumer-groups.sh --bootstrap-server HOST:PORT --group ${group} --topic ${topic}:${partition} --reset-offsets --to-earliest --execute), start it, then run \`presswatch replay STAGE\` for the stage before it`,
   );

@@ -1,5 +1,6 @@
 import { appendFile, mkdir, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { refuseErased } from '@presswatch/erasures';
 import { MAX_RAW_BYTES, TRUNCATED_BYTES } from '@presswatch/events';
 import type { FolderSource } from '@presswatch/sources';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -117,6 +118,23 @@ describe('createFolderPoller', () => {
     const log = { publish: () => Promise.reject(new Error('disk full')) };
     await expect(poll({ log })).rejects.toThrow('disk full');
     expect(await poll()).toMatchObject({ published: 1 });
+  });
+
+  it('is done with a file whose last release was erased', async () => {
+    await put('feed.xml', '<rss><channel><item><guid>1</guid></item><item><guid>2</guid></item></channel></rss>');
+    await poll();
+    const erased = (await world.published()).at(-1)?.release.releaseId ?? '';
+    const erasures = { erasedOf: async (ids: readonly string[]) => new Set(ids.filter((id) => id === erased)) };
+    const log = refuseErased(world.log, erasures);
+    await put(
+      'feed.xml',
+      '<rss><channel><item><guid>1</guid></item><item><guid>2</guid></item> </channel></rss>',
+      30_000,
+    );
+    world.time.now += 1000;
+    expect(await poll({ log })).toMatchObject({ published: 1 });
+    world.time.now += 1000;
+    expect(await poll({ log })).toMatchObject({ published: 0 });
   });
 
   it('publishes the beginning of a file over the size limit, and its size', async () => {

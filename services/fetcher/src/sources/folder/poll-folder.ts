@@ -1,3 +1,4 @@
+import { ErasedReleaseError } from '@presswatch/erasures';
 import type { NewRecord } from '@presswatch/event-log';
 import { sha256 } from '@presswatch/identity';
 import { type FolderSource, sourceRef } from '@presswatch/sources';
@@ -137,9 +138,13 @@ async function take(look: Look, file: FileEntry, before: Fingerprint | undefined
   for (const [i, { item }] of releases.entries()) {
     const record: NewRecord = toRawRecord(unencodedRelease(item), look.origin, look.ctx.clock());
     const last = i === releases.length - 1;
-    await look.publisher.add(record, () => {
+    const acknowledged = () => {
       look.published++;
       if (last) done();
+    };
+    await look.publisher.add(record, acknowledged, (error) => {
+      if (!(error instanceof ErasedReleaseError)) throw error;
+      if (last) done(); // erased for ever: there is nothing more to do about it
     });
   }
 }
