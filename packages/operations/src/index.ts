@@ -1,4 +1,4 @@
-export { type EraseDeps, type Erased, type EraseStep, eraseRelease, wipe } from './erase/erase-release.ts';
+export { type EraseDeps, type Erased, type EraseStep, eraseRelease } from './erase/erase-release.ts';
 export type { StagePlace } from './erase/find-release.ts';
 export type { CarriedStatuses } from './migrate/carry-statuses.ts';
 export type { CopiedTopic } from './migrate/copy-topic.ts';

@@ -1,8 +1,6 @@
-import { listErasures, recordErasure } from '@presswatch/erasures';
-import { wipe } from '@presswatch/operations';
 import { BackupError, DataInUseError, type Restored, restore } from '@presswatch/operations/sqlite';
 import { Command } from 'commander';
-import { type Context, withData } from '../context.ts';
+import type { Context } from '../context.ts';
 import { CommandError, EXIT, usage } from '../errors.ts';
 import { moment, plural } from '../format.ts';
 import { examples, jsonOption } from '../options.ts';
@@ -34,9 +32,8 @@ async function run(context: Context, folder: string, options: Options): Promise<
   const { embedded } = deps.operations;
   if (embedded === undefined) throw usage(ON_SERVERS);
   const restored = await putBack(context, folder, options, embedded);
-  const erased = await eraseAgain(context, restored);
-  if (options.json) return out.json({ ...restored, erased });
-  const { manifest, aside } = restored;
+  if (options.json) return out.json(restored);
+  const { manifest, aside, erased } = restored;
   if (aside !== undefined) await out.line(`the former data lies in ${aside}`);
   for (const { name, counts } of manifest.files) {
     const holds = Object.entries(counts).map(([what, count]) => `${count} ${what}`);
@@ -53,21 +50,10 @@ async function putBack(
   { files, locks }: NonNullable<Context['deps']['operations']['embedded']>,
 ): Promise<Restored> {
   try {
-    return await restore({ folder, files, locks, replace: options.replace === true, now: context.now });
+    const { stages } = context.deps;
+    return await restore({ folder, files, stages, locks, replace: options.replace === true, now: context.now });
   } catch (error) {
     const known = error instanceof BackupError || error instanceof DataInUseError;
     throw known ? new CommandError(EXIT.failed, error.message) : error;
   }
-}
-
-/** A backup may hold what was erased after it was made; erasures hold for ever. Opening the data migrates older schemas. */
-async function eraseAgain(context: Context, { erasures }: Restored): Promise<number> {
-  return withData(context, async (data) => {
-    for (const erasure of erasures) await recordErasure(data.records, erasure);
-    const ids: string[] = [];
-    for await (const { releaseId } of listErasures(data.records)) ids.push(releaseId);
-    if (ids.length === 0) return 0;
-    await wipe({ ...data, stages: context.deps.stages, now: context.now, settleMs: 0, passMs: 0 }, ids);
-    return ids.length;
-  });
 }

@@ -10,12 +10,12 @@ import { openSqliteState } from '@presswatch/state/sqlite';
 import { type TempFolder, tempFolder } from '@presswatch/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sqlitePorts } from '../testing/sqlite-ports.ts';
-import { inTopic, START, type World, worldOver } from '../testing/world.ts';
+import { inTopic, STAGES, START, type World, worldOver } from '../testing/world.ts';
 import { backup } from './backup.ts';
 import type { EmbeddedFiles } from './files.ts';
 import { BackupError, MANIFEST } from './manifest.ts';
 import { beginReplacing, finishReplacing } from './replacing.ts';
-import { DataInUseError, restore } from './restore.ts';
+import { DataInUseError, finishRestore, restore } from './restore.ts';
 
 const never = new AbortController().signal;
 const filesIn = (folder: string): EmbeddedFiles => ({
@@ -54,7 +54,7 @@ it('takes no copy of data that a restore has put in place by half', async () => 
 });
 
 const putBack = (more: Partial<Parameters<typeof restore>[0]> = {}) =>
-  restore({ folder: copy, files: filesIn(target), locks: [], replace: false, ...more });
+  restore({ folder: copy, files: filesIn(target), stages: STAGES, locks: [], replace: false, ...more });
 
 /** What restored files hold. */
 async function readBack(folder: string) {
@@ -208,6 +208,38 @@ describe('restore', () => {
     const erasure = { releaseId: 'a'.repeat(32), at: START, by: 'x', why: 'y' };
     await recordErasure(records, erasure);
     await records.close();
-    expect((await putBack({ replace: true })).erasures).toEqual([erasure]);
+    expect(await putBack({ replace: true })).toMatchObject({ erasures: [erasure], erased: 1 });
+  });
+
+  it('ended half way, it brings nothing back that was erased since the backup', async () => {
+    const { releaseId } = await world.publish('https://example.org/1', 'Xylophone\nbody');
+    await world.publish('https://example.org/1', 'poison', START + 1000);
+    await world.publish('https://example.org/2', 'Two\nbody');
+    await world.start();
+    await world.drained();
+    await take();
+    await putBack();
+    const records = openSqliteRecords({ path: filesIn(target).records });
+    await recordErasure(records, { releaseId, at: START, by: 'x', why: 'y' });
+    await records.close();
+    for (const path of Object.values(filesIn(target))) await writeFile(`${path}.restoring-wal`, 'of a killed one');
+    const inTheWay = join(target, 'replaced-2024-06-28T12-00-00-000Z');
+    await writeFile(inTheWay, ''); // ends the restore after it was decided, before a file is in place
+    await expect(putBack({ replace: true, now: () => START })).rejects.toThrow('EEXIST');
+    await rm(inTheWay);
+    expect(await finishRestore(filesIn(target), [])).toBe(true);
+    expect((await readdir(target)).filter((name) => /restor/.test(name))).toEqual([]);
+    const { raw, shown } = await readBack(target);
+    expect(raw.filter(({ value }) => value !== null).map(({ key }) => key.startsWith(releaseId))).toEqual([false]);
+    expect(raw.filter(({ value }) => value === null)).toHaveLength(2); // which the stages pass on
+    expect(shown).not.toContain(releaseId);
+    expect(shown.size).toBe(1);
+    const log = openSqliteLog({ path: filesIn(target).log, retention: undefined });
+    const letters = await inTopic(log, 'releases.raw.parser.dlq');
+    await log.close();
+    expect(letters.map(({ value }) => value)).toEqual([null]);
+    for (const path of Object.values(filesIn(target))) {
+      expect((await readFile(path)).toString('latin1')).not.toMatch(/xylophone/i);
+    }
   });
 });

@@ -44,7 +44,8 @@ export class DataInUseError extends Error {
 
 /**
  * Puts a backup in the data's place. Everything is checked before anything is touched: that the manifest is there, sizes,
- * checksums, and SQLite's own look at each file. What was erased is erased in the copy first. An older schema migrates itself when the file is opened.
+ * checksums, and SQLite's own look at each file. What was erased is erased in the copies before they are put in place. An
+ * older schema migrates itself when the file is opened.
  *
  * @throws BackupError where the backup is not whole or data is in the way, DataInUseError
  */
