@@ -118,12 +118,15 @@ export interface Generation {
    * fails meanwhile. What live writers wrote since the fill began went into the former generation: who fills reads the
    * log on from where the fill stopped, after this call. Durable when it resolves; may be called again.
    *
-   * @throws IndexUnavailableError
+   * @throws IndexUnavailableError also where nobody knows whether it was carried out
    */
   promote(): Promise<void>;
   /** After `promote`: removes the former generations as soon as no search runs in them, and closes. */
   finish(): Promise<void>;
-  /** Instead of `promote`: removes this generation, and closes. After `promote` it does what `finish` does. */
+  /**
+   * Instead of `promote`: removes this generation, and closes. After `promote` it does what `finish` does; after one that
+   * failed it removes nothing that may serve, and the next `begin` tidies up.
+   */
   drop(): Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 import { captureKey, indexVersion, mergeArrival, parseCaptureKey, type Shown } from '@presswatch/identity';
-import type { BulkOperation, BulkWriter, Client } from '@presswatch/opensearch';
+import type { BulkOperation, BulkResult, BulkWriter, Client } from '@presswatch/opensearch';
 import type { CaptureDocument } from '../documents.ts';
 import { IndexUnavailableError } from '../port.ts';
 import { shownOf } from './merge.ts';
@@ -83,7 +83,11 @@ async function eraseRelease(
   const document = await readCapture(tools, releaseId, shown.state);
   if (document === null) return false;
   const from = { document, json: JSON.stringify(document) };
-  return writeAll(tools, [releaseOperation(target, found, { shown: shown.state, from })]);
+  const [rewritten] = await write(tools, [releaseOperation(target, found, { shown: shown.state, from })]);
+  // What is left cannot be written (by a mapping that became stricter): what is to be forgotten must go all the same. A
+  // replay tells by a dead letter why the rest is not searched.
+  if (rewritten?.kind === 'rejected') return writeAll(tools, [releaseDeletion(releaseId, found)]);
+  return rewritten?.kind === 'done';
 }
 
 const sameShown = (a: Shown, b: Shown): boolean => {
@@ -96,8 +100,11 @@ const sameShown = (a: Shown, b: Shown): boolean => {
   return JSON.stringify(parts(a)) === JSON.stringify(parts(b));
 };
 
-async function writeAll({ bulk }: Tools, operations: readonly BulkOperation[]): Promise<boolean> {
-  const results = await asked('releases cannot be erased', () => bulk.write(operations));
+const write = ({ bulk }: Tools, operations: readonly BulkOperation[]): Promise<readonly BulkResult[]> =>
+  asked('releases cannot be erased', () => bulk.write(operations));
+
+async function writeAll(tools: Tools, operations: readonly BulkOperation[]): Promise<boolean> {
+  const results = await write(tools, operations);
   const refused = results.find((result) => result.kind === 'rejected');
   if (refused !== undefined) throw new IndexUnavailableError(`releases cannot be erased: ${refused.message}`);
   return results.every((result) => result.kind === 'done');

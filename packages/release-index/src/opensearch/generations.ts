@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Client, connect, createBulkWriter, type OpenSearchConnection } from '@presswatch/opensearch';
 import { type Generation, IndexUnavailableError, type ReleaseIndexGenerations } from '../port.ts';
 import { aliasOf, findGenerations, generationIndex, KINDS, ownAlias } from './generation-names.ts';
+import { leasedWriter } from './leased-writer.ts';
 import { type ReindexLease, takeLease } from './reindex-lease.ts';
 import { createReleaseWriter } from './release-writer.ts';
 import { type IndexShape, makeGeneration } from './setup.ts';
@@ -66,17 +67,21 @@ async function begin(tools: Tools, shape: IndexShape | undefined, lease: Reindex
     await removeAllBut(tools, expected);
     await lease.release();
   };
+  let doubtful = false;
   return {
     id: `${aliasOf(prefix, 'releases')}-${number}`,
-    writer: createReleaseWriter({ client, bulk: createBulkWriter(client), target }),
+    writer: leasedWriter(createReleaseWriter({ client, bulk: createBulkWriter(client), target }), lease),
     promote: () =>
-      asked('the aliases cannot be swapped', async () => {
+      asked('the aliases may not be swapped: run presswatch reindex again', async () => {
         await lease.confirm();
+        doubtful = true;
         await promote(tools, number);
+        doubtful = false;
       }),
     finish: () => asked('the former generation cannot be removed', () => end(number)),
     // What is not behind the aliases goes: this generation before its promotion, the former ones after it.
-    drop: () => asked('the generation cannot be removed', () => end(null)),
+    // Where nobody knows which of them serves, or will in a moment, both are kept: the next `begin` looks again.
+    drop: () => asked('the generation cannot be removed', () => (doubtful ? lease.release() : end(null))),
   };
 }
 
@@ -87,7 +92,8 @@ async function presentShape({ client, prefix }: Tools): Promise<IndexShape> {
   return { shards: Number(settings.number_of_shards ?? 1), replicas: Number(settings.number_of_replicas ?? 0) };
 }
 
-async function promote({ client, prefix }: Tools, number: number): Promise<void> {
+async function promote(tools: Tools, number: number): Promise<void> {
+  const { client, prefix } = tools;
   const index = KINDS.map((kind) => generationIndex(prefix, kind, number));
   await client.indices.refresh({ index });
   const actions: object[] = [];
@@ -98,7 +104,23 @@ async function promote({ client, prefix }: Tools, number: number): Promise<void>
     if (current !== null) actions.push({ remove: { index: generationIndex(prefix, kind, current), alias } });
     actions.push({ add: { index: generationIndex(prefix, kind, number), alias } });
   }
-  if (actions.length > 0) await client.indices.updateAliases({ body: { actions } as never });
+  if (actions.length === 0) return;
+  try {
+    await client.indices.updateAliases({ body: { actions } as never });
+  } catch (error) {
+    // The swap may be done though its answer was lost.
+    if (!(await isPromoted(tools, number))) throw error;
+  }
+}
+
+/** False also where nobody answers. */
+async function isPromoted({ client, prefix }: Tools, number: number): Promise<boolean> {
+  try {
+    const found = await Promise.all(KINDS.map((kind) => findGenerations(client, prefix, kind)));
+    return found.every(({ current }) => current === number);
+  } catch {
+    return false; // whoever asks has an error already that says why
+  }
 }
 
 /**

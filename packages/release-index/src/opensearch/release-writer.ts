@@ -79,16 +79,29 @@ type Refusals = Map<ShownDocument, UpsertResult>;
 /** Merges each group into its search document. @returns what was refused */
 async function writeGroups(tools: WritingTools, groups: readonly Group[]): Promise<Refusals> {
   const refused: Refusals = new Map();
-  let left: { group: Group; found: Found | null }[] = groups.map((group) => ({ group, found: null }));
+  let left = groups;
   for (let round = 0; left.length > 0; round++) {
     if (round > MAX_CONFLICTS) throw new IndexUnavailableError('others write these releases all the time: try again');
-    const results = await mergeOnce(tools, left);
-    for (const [group, result] of results) await noteRefusal(tools, group, result, refused);
-    const conflicts = results.filter(([, result]) => result.kind === 'conflict').map(([group]) => group);
-    const found = await readAll(tools, conflicts);
-    left = conflicts.map((group, n) => ({ group, found: found[n] ?? null }));
+    const conflicts: Group[] = [];
+    for (const part of round === 0 ? [left] : partsOf(left)) {
+      const found = round === 0 ? [] : await readAll(tools, part);
+      const results = await mergeOnce(
+        tools,
+        part.map((group, n) => ({ group, found: found[n] ?? null })),
+      );
+      for (const [group, result] of results) await noteRefusal(tools, group, result, refused);
+      conflicts.push(...results.filter(([, result]) => result.kind === 'conflict').map(([group]) => group));
+    }
+    left = conflicts;
   }
   return refused;
+}
+
+/** What is stored of a release may be a megabyte: only so many are held at a time. */
+const MAX_READ = 50;
+
+function* partsOf(groups: readonly Group[]): Generator<readonly Group[]> {
+  for (let at = 0; at < groups.length; at += MAX_READ) yield groups.slice(at, at + MAX_READ);
 }
 
 /** Of several captures each is tried alone, so that the one that cannot be written is found. */
@@ -118,11 +131,9 @@ async function mergeOnce(
   return writes.map(({ group }, n) => [group, results[n] ?? { kind: 'conflict' }] as const);
 }
 
-const readAll = async ({ client, target }: WritingTools, groups: readonly Group[]): Promise<(Found | null)[]> =>
-  groups.length === 0
-    ? []
-    : readStored(
-        client,
-        target.releases,
-        groups.map(({ releaseId }) => releaseId),
-      );
+const readAll = ({ client, target }: WritingTools, groups: readonly Group[]): Promise<(Found | null)[]> =>
+  readStored(
+    client,
+    target.releases,
+    groups.map(({ releaseId }) => releaseId),
+  );

@@ -1,4 +1,6 @@
+import fs from 'node:fs';
 import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -63,6 +65,27 @@ describe('the files of generations', () => {
     expect(await promoteOne('c')).toBe('index.db.2');
     expect((await readdir(folder)).toSorted()).toEqual(['index.db', 'index.db.2', 'index.db.reindex']);
     expect([await has('a'), await has('b'), await has('c')]).toEqual([false, false, true]);
+  });
+
+  it('stay, the former and the new, where the change of the link may not be durable', async () => {
+    await promoteOne('a');
+    const generations = await openSqliteGenerations({ path, inline: true });
+    const generation = await generations.begin();
+    await generation.writer.upsert([captureDocument({ release: 'b' })]);
+    const { fsyncSync } = fs;
+    let left = 1; // the folder is made durable before the change of the link, and after it
+    fs.fsyncSync = (file) => {
+      if (left-- > 0) return fsyncSync(file);
+      throw new Error('the disk is gone');
+    };
+    syncBuiltinESMExports();
+    await expect(generation.promote()).rejects.toThrow(/the disk is gone.*run presswatch reindex again/);
+    fs.fsyncSync = fsyncSync;
+    syncBuiltinESMExports();
+    await generation.drop();
+    expect((await readdir(folder)).filter((name) => /\d$/.test(name)).toSorted()).toEqual(['index.db.1', 'index.db.2']);
+    expect(await promoteOne('c')).toBe('index.db.3');
+    expect((await readdir(folder)).filter((name) => /\d$/.test(name))).toEqual(['index.db.3']);
   });
 
   it('begin where no index is yet', async () => {

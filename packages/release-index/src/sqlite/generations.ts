@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { type Hold, holdFile } from '@presswatch/sqlite';
-import { type Generation, ReindexRunningError, type ReleaseIndexGenerations } from '../port.ts';
+import { type Generation, IndexUnavailableError, ReindexRunningError, type ReleaseIndexGenerations } from '../port.ts';
 import { identityOf } from './followed-file.ts';
 import { removeUnused } from './left-over.ts';
 import { openSqliteWriter } from './open-writer.ts';
@@ -40,28 +40,41 @@ function begin(options: SqliteGenerationsOptions): Generation {
 
 function generationOver({ path, inline = false }: SqliteGenerationsOptions, file: string, hold: Hold): Generation {
   const { writer, close } = openSqliteWriter({ path: file, inline });
+  let doubtful = false;
   const end = async (): Promise<void> => {
     await close();
-    removeUnused(path);
+    // Where the link leads to after a loss of power is not known: then both files stay, and the next `begin` looks again.
+    if (!doubtful) removeUnused(path);
     hold.release();
   };
   return {
     id: basename(file),
     writer,
-    promote: async () => promote(path, file),
+    async promote() {
+      doubtful = true;
+      promote(path, file);
+      doubtful = false;
+    },
     finish: end,
     drop: end,
   };
 }
 
 function promote(path: string, file: string): void {
-  if (identityOf(path)?.generation === basename(file)) return;
-  const link = `${path}.link`;
   syncFolder(path); // the generation's own name must be durable before anything leads to it
+  if (identityOf(path)?.generation === basename(file)) return; // by an earlier call, whose last step may have failed
+  const link = `${path}.link`;
   rmSync(link, { force: true });
   symlinkSync(basename(file), link);
   renameSync(link, path);
-  syncFolder(path);
+  try {
+    syncFolder(path);
+  } catch (cause) {
+    throw new IndexUnavailableError(
+      `${basename(file)} serves, but is not sure to do so after a loss of power (${(cause as Error).message}): look at the disk, then run presswatch reindex again`,
+      { cause },
+    );
+  }
 }
 
 function syncFolder(path: string): void {
