@@ -1,5 +1,11 @@
 import { createErasures } from '@presswatch/erasures';
-import { type ReindexProgress, type ReindexResult, reindex, StagePausedError } from '@presswatch/operations';
+import {
+  ReindexIncompleteError,
+  type ReindexProgress,
+  type ReindexResult,
+  reindex,
+  StagePausedError,
+} from '@presswatch/operations';
 import { ReindexRunningError } from '@presswatch/release-index';
 import { Command } from 'commander';
 import { type Context, withData } from '../context.ts';
@@ -54,8 +60,8 @@ async function run(context: Context, data: CliData, options: Options): Promise<v
     await report(context, result, { before, after: await countReleases(data) }, json);
   } catch (error) {
     await progress.end();
-    const known = error instanceof ReindexRunningError || error instanceof StagePausedError;
-    throw known ? new CommandError(EXIT.failed, error.message) : error;
+    const known = [ReindexRunningError, ReindexIncompleteError, StagePausedError].some((kind) => error instanceof kind);
+    throw known ? new CommandError(EXIT.failed, (error as Error).message) : error;
   } finally {
     await generations.close();
   }
