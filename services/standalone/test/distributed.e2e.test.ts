@@ -109,9 +109,11 @@ it('brings the seed release from the fetcher to the page', async () => {
   expect(release.content.entities.length).toBeGreaterThan(0);
   const way = await api(`/releases/${hit.releaseId}/way`);
   expect(JSON.stringify(way)).toMatch(/fetcher.*parser.*enricher.*indexer/);
-  const status = await api('/status');
-  expect(status.stages.map(({ lag }: Json) => lag.records)).toEqual([0, 0, 0]);
-  expect((await api('/sources')).items).toContainEqual(expect.objectContaining({ id: 'seed', state: 'ok' }));
+  // What is written is found before the indexer has marked it as done, and before the fetcher has noted its look.
+  const lags = async () => (await api('/status')).stages.map(({ lag }: Json) => lag.records);
+  await expect.poll(lags, PATIENCE).toEqual([0, 0, 0]);
+  const sources = async () => (await api('/sources')).items;
+  await expect.poll(sources, PATIENCE).toContainEqual(expect.objectContaining({ id: 'seed', state: 'ok' }));
 });
 
 it('answers probes and metrics, every name of which is documented', async () => {
@@ -125,9 +127,10 @@ it('answers probes and metrics, every name of which is documented', async () => 
   }
   expect(names.size).toBeGreaterThan(10);
   expect([...names].filter((name) => !documented.includes(`\`${name}\``))).toEqual([]);
-  const indexer = await metricsOf(serviceOf('indexer'));
-  expect(indexer).toMatch(/presswatch_stage_lag_records\{stage="indexer"\} 0/);
-  expect(indexer).toMatch(/presswatch_publish_to_searchable_seconds_count\{origin="backfill"\} 1/);
+  // The lag is looked up every few seconds, and a release is looked for every second.
+  const indexer = () => metricsOf(serviceOf('indexer'));
+  await expect.poll(indexer, PATIENCE).toMatch(/presswatch_stage_lag_records\{stage="indexer"\} 0/);
+  await expect.poll(indexer, PATIENCE).toMatch(/presswatch_publish_to_searchable_seconds_count\{origin="backfill"\} 1/);
 });
 
 it('tells how it stands on the command line', async () => {
