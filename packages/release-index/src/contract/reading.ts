@@ -11,6 +11,12 @@ export function describeReading(
   describe('reading', () => {
     const bench = useBench(makeHarness);
 
+    it('shows the newest capture of a release at once, before anything is refreshed', async () => {
+      const document = captureDocument({ release: 'fresh' });
+      await bench.index.writer.upsert([document]);
+      expect(await bench.index.reader.captures(document.releaseId)).toEqual([document]);
+    });
+
     it('knows nothing of what was never written', async () => {
       for (const id of [releaseIdOf('unknown'), 'no id', '']) {
         expect(await bench.index.reader.get(id)).toBeNull();

@@ -1,5 +1,5 @@
 import type { Client } from '@presswatch/opensearch';
-import type { ReleaseDocument } from '../documents.ts';
+import type { CaptureDocument, ReleaseDocument } from '../documents.ts';
 import { IndexUnavailableError, type ReleaseReader } from '../port.ts';
 import { aliasForm } from '../projection.ts';
 import { readCaptures } from './captures.ts';
@@ -21,7 +21,8 @@ const SCAN_PAGE = 200;
 const MAX_LOOKED_UP = 1000;
 
 /**
- * The reading side. `get` sees what was acknowledged at once, everything else what was refreshed: within a second.
+ * The reading side. `get`, and of the captures the one that is shown, see what was acknowledged at once, everything else
+ * what was refreshed: within a second.
  * Every call throws IndexUnavailableError where OpenSearch gives no whole answer; an index that is missing is told with
  * `presswatch setup`.
  */
@@ -31,11 +32,32 @@ export function createOpenSearchReader(client: Client, options: OpenSearchReader
   const target = { client, releases, countLimit: options.countLimit ?? COUNT_LIMIT };
   return {
     get: async (releaseId) => (RELEASE_ID.test(releaseId) ? get(client, releases, releaseId) : null),
-    captures: async (releaseId) => (RELEASE_ID.test(releaseId) ? readCaptures(client, captures, releaseId) : []),
+    captures: async (releaseId) =>
+      RELEASE_ID.test(releaseId) ? capturesOf(client, { releases, captures }, releaseId) : [],
     lookUp: (alias) => lookUp(client, captures, aliasForm(alias)),
     search: (request) => search(target, request),
     scan: () => scan(client, releases),
   };
+}
+
+/**
+ * The captures of a release, oldest first. The two indices are refreshed at moments of their own: where the release is
+ * there and the capture that it shows is not found yet, that one is taken from the release.
+ */
+async function capturesOf(
+  client: Client,
+  { releases, captures }: { readonly releases: string; readonly captures: string },
+  releaseId: string,
+): Promise<readonly CaptureDocument[]> {
+  const [found, release] = await Promise.all([
+    readCaptures(client, captures, releaseId),
+    get(client, releases, releaseId),
+  ]);
+  const shown = release?.shown;
+  const isShown = ({ capture }: CaptureDocument) =>
+    capture.fetchedAt === shown?.capture.fetchedAt && capture.sha256 === shown.capture.sha256;
+  if (!shown || found.some(isShown)) return found;
+  return [...found, shown].toSorted((a, b) => a.capture.fetchedAt - b.capture.fetchedAt);
 }
 
 async function get(client: Client, index: string, id: string): Promise<ReleaseDocument | null> {
