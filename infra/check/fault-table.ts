@@ -1,12 +1,4 @@
-/** A row as the fault tests tell it (services/standalone/test/faults/report.ts). */
-export interface FaultRow {
-  readonly row: string;
-  readonly rounds: number;
-  readonly releases: number;
-  readonly seen: string;
-  readonly violations: number;
-  readonly seconds: number;
-}
+import type { FaultRow } from '../../services/standalone/test/faults/report.ts';
 
 /** The rows as a table in Markdown, in the order of their letters. */
 export function faultTable(rows: readonly FaultRow[]): string {

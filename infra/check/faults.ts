@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type FaultRow, faultTable } from './fault-table.ts';
+import type { FaultRow } from '../../services/standalone/test/faults/report.ts';
+import { faultTable } from './fault-table.ts';
 
 const HELP = `usage: npm run faults [-- --write] [NAME…]
 

@@ -10,5 +10,6 @@ export {
   failureVerdict,
 } from './bulk.ts';
 export { connect, type OpenSearchConnection } from './connection.ts';
+export type { SetupLine } from './setup-line.ts';
 export { createTurns, type Turns } from './turns.ts';
 export { itemVerdict, type RejectionCode, requestVerdict, type ServerError, type Verdict } from './verdict.ts';

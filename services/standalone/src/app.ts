@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { type Adapters, openAdapters } from '@presswatch/adapters';
 import { createApi } from '@presswatch/api';
 import { createDeadLetters } from '@presswatch/dead-letters';
 import { createErasures } from '@presswatch/erasures';
@@ -11,7 +12,6 @@ import { collectLag, healthOf, waitingFor } from '@presswatch/service';
 import { adapterAddress, type Logger, PortTakenError, type Runnable, type Settings } from '@presswatch/service-kit';
 import { allSources, createSourceCommands, type SourceConfig } from '@presswatch/sources';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { type Adapters, openAdapters } from './adapters.ts';
 import { holdData } from './hold-data.ts';
 import { embeddedFiles } from './operation-tools.ts';
 import { type RunningStages, STAGES, startStages } from './stages.ts';

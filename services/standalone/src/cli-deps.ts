@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describeServers, openPartly, setUpAll } from '@presswatch/adapters';
+import { describeServers, openAdapters, openPartly, setUpAll } from '@presswatch/adapters';
 import type { CliData, CliDeps, DryRun } from '@presswatch/cli';
 import { enrichRelease } from '@presswatch/enricher';
 import { createErasures, refuseErased } from '@presswatch/erasures';
@@ -11,7 +11,6 @@ import { parseRelease, type TraceLine } from '@presswatch/parser';
 import type { Settings } from '@presswatch/service-kit';
 import { allSources, createSourceCommands } from '@presswatch/sources';
 import { emit } from '@presswatch/stage';
-import { openAdapters } from './adapters.ts';
 import { isHeld } from './hold-data.ts';
 import { installationChecks } from './installation-checks.ts';
 import { embeddedFiles, operationTools } from './operation-tools.ts';

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePorts } from '@presswatch/local-stack';
 import { childEnv } from './app-process.ts';
 
 export const SERVICES = ['fetcher', 'parser', 'enricher', 'indexer', 'api'] as const;
@@ -33,9 +33,9 @@ export async function startService(
   env: Readonly<Record<string, string>>,
   nodeArgs: readonly string[] = [],
 ): Promise<ServiceProcess> {
-  const port = String(await freePort());
+  const [port = 0] = await freePorts(1);
   const main = fileURLToPath(new URL(`../../${name}/src/main.ts`, import.meta.url));
-  const listening = name === 'api' ? { PRESSWATCH_PORT: port } : { PRESSWATCH_PROBE_PORT: port };
+  const listening = name === 'api' ? { PRESSWATCH_PORT: String(port) } : { PRESSWATCH_PROBE_PORT: String(port) };
   const child: ChildProcess = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...nodeArgs, main], {
     env: { ...childEnv(env), ...listening },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -77,13 +77,4 @@ export async function startService(
       return await exited;
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }

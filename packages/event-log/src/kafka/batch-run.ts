@@ -1,11 +1,5 @@
-import {
-  type Batch,
-  type Finish,
-  type NewRecord,
-  PartitionLostError,
-  type Position,
-  type StoredRecord,
-} from '../port.ts';
+import { checkUpTo, lost } from '../finish-rules.ts';
+import type { Batch, Finish, NewRecord, Position, StoredRecord } from '../port.ts';
 
 /** One batch in the hands of a handler. */
 export interface BatchRun {
@@ -87,12 +81,4 @@ export function createBatchRun(options: BatchRunOptions): BatchRun {
       over = true;
     },
   };
-}
-
-const lost = (what: string): PartitionLostError =>
-  new PartitionLostError(`${what}: what it has not finished is handed out again`);
-
-function checkUpTo(upTo: number, least: number, most: number): void {
-  if (Number.isInteger(upTo) && upTo >= least && upTo <= most) return;
-  throw new RangeError(`finish upTo ${upTo}: it must be an offset from ${least} to ${most} and never less than before`);
 }

@@ -1,15 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
-import { inTransaction, textHash } from '@presswatch/sqlite';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { emptyWal, inTransaction, textHash } from '@presswatch/sqlite';
 import type { Forgotten } from '../port.ts';
-import { truncateWal } from './janitor.ts';
 import type { Store } from './store.ts';
 
 /** Records looked at in one go: reading their keys leaves the pages of large values alone. */
 const SLICE = 5000;
-/** Tries to empty the write-ahead log, and ms between them: a reader that is in the way is gone in moments. */
-const TRIES = 20;
-const WAIT_MS = 100;
 
 /** Removes the records with a value that bear one of the keys; `secure_delete` overwrites their bytes. */
 export async function forgetKeys(db: DatabaseSync, store: Store, keys: readonly string[]): Promise<Forgotten> {
@@ -48,12 +44,4 @@ interface KeyRow {
   readonly topic: number;
   readonly part: number;
   readonly record_key: string;
-}
-
-async function emptyWal(db: DatabaseSync): Promise<boolean> {
-  for (let tries = 0; tries < TRIES; tries++) {
-    if (truncateWal(db)) return true;
-    await sleep(WAIT_MS);
-  }
-  return false;
 }

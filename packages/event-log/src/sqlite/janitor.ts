@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Retention } from '@presswatch/events';
+import { truncateWal } from '@presswatch/sqlite';
 import { type Maintenance, maintain } from './retention.ts';
 import type { Store } from './store.ts';
 
@@ -55,18 +56,4 @@ export function createJanitor(db: DatabaseSync, store: Store, options: JanitorOp
       await running;
     },
   };
-}
-
-/**
- * Removed bytes may still stand in the write-ahead log: moves it into the file and empties it. Where a reader is in the
- * way it does not wait: false, try again at the next run.
- */
-export function truncateWal(db: DatabaseSync): boolean {
-  const wait = Number(db.prepare('PRAGMA busy_timeout').get()?.timeout ?? 0);
-  db.exec('PRAGMA busy_timeout = 0');
-  try {
-    return db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy === 0;
-  } finally {
-    db.exec(`PRAGMA busy_timeout = ${wait}`);
-  }
 }

@@ -1,2 +1,2 @@
 export { type OpenSearchRecordsOptions, openOpenSearchRecords } from './records.ts';
-export { type SetUpRecordsOptions, type SetupLine, setUpRecords } from './set-up-records.ts';
+export { type SetUpRecordsOptions, setUpRecords } from './set-up-records.ts';

@@ -1,5 +1,6 @@
 import { type Client, connect, type OpenSearchConnection } from '@presswatch/opensearch';
-import { type RecordStore, type StoredItem, VersionConflictError } from '../port.ts';
+import type { RecordStore, StoredItem } from '../port.ts';
+import { conflict, toJson } from '../values.ts';
 import { asked, unavailable } from './failure.ts';
 import { documentId, wellFormed } from './record-id.ts';
 import { recordsAlias } from './record-index.ts';
@@ -126,12 +127,3 @@ const item = ({ kind, id, json }: NewRecord, written: Written): StoredItem => ({
 });
 
 const missing = (index: string): string => `there is no ${index}: run presswatch setup`;
-
-const conflict = (kind: string, id: string): VersionConflictError =>
-  new VersionConflictError(`${kind} ${id} was changed or deleted by somebody else: read it again`);
-
-function toJson(value: unknown): string {
-  const json: string | undefined = JSON.stringify(value);
-  if (json === undefined) throw new TypeError(`a value of type ${typeof value} cannot be kept: it is no JSON`);
-  return json;
-}

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Client, connect, type OpenSearchConnection } from '@presswatch/opensearch';
+import { type Client, connect, type OpenSearchConnection, type SetupLine } from '@presswatch/opensearch';
 import { asked } from './failure.ts';
 import { MAPPINGS, recordsAlias, recordsIndex, SETTINGS } from './record-index.ts';
 
@@ -9,15 +9,6 @@ export interface SetUpRecordsOptions {
   readonly replicas: number;
   /** Only look. */
   readonly check?: boolean;
-}
-
-/** What `setup` says of one index. */
-export interface SetupLine {
-  readonly name: string;
-  readonly state: 'made' | 'there' | 'differs' | 'missing';
-  readonly detail: string;
-  /** What to do where it differs or is missing. */
-  readonly remedy?: string;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { openDatabase } from '@presswatch/sqlite';
-import { type RecordStore, type StoredItem, VersionConflictError } from '../port.ts';
+import type { RecordStore, StoredItem } from '../port.ts';
+import { conflict, toJson } from '../values.ts';
 import { prefixEnd } from './prefix-end.ts';
 
 const FIRST = `
@@ -97,15 +98,6 @@ const item = (kind: string, id: string, version: string, json: string): StoredIt
   value: JSON.parse(json),
   version,
 });
-
-const conflict = (kind: string, id: string): VersionConflictError =>
-  new VersionConflictError(`${kind} ${id} was changed or deleted by somebody else: read it again`);
-
-function toJson(value: unknown): string {
-  const json: string | undefined = JSON.stringify(value);
-  if (json === undefined) throw new TypeError(`a value of type ${typeof value} cannot be kept: it is no JSON`);
-  return json;
-}
 
 /** SQLite would keep halves of surrogate pairs as the replacement character: two ids would become one. */
 function wellFormed(text: string): string {

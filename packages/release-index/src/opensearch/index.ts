@@ -3,4 +3,3 @@ export { type OpenSearchMatcher, type OpenSearchMatcherOptions, openOpenSearchMa
 export { newReleaseOperations } from './new-release.ts';
 export { type OpenSearchIndexOptions, openOpenSearchIndex } from './open-index.ts';
 export { type IndexShape, type SetUpIndicesOptions, setUpIndices } from './setup.ts';
-export type { SetupLine } from './setup-line.ts';

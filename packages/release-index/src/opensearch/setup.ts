@@ -1,8 +1,7 @@
-import { type Client, connect, type OpenSearchConnection } from '@presswatch/opensearch';
+import { type Client, connect, type OpenSearchConnection, type SetupLine } from '@presswatch/opensearch';
 import { type Difference, fieldDifferences, settingDifferences } from './difference.ts';
 import { aliasOf, findGenerations, generationIndex, KINDS, type Kind, ownAlias } from './generation-names.ts';
 import { CAPTURES, type IndexDefinition, indexNames, RELEASES, SEARCHES } from './mapping.ts';
-import type { SetupLine } from './setup-line.ts';
 import { asked } from './unavailable.ts';
 
 export interface IndexShape {

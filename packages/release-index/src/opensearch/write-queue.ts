@@ -1,8 +1,4 @@
-interface Waiting<D, R> {
-  readonly documents: readonly D[];
-  readonly resolve: (results: readonly R[]) => void;
-  readonly reject: (error: unknown) => void;
-}
+import { type QueuedCall, settleCalls } from '../settle-calls.ts';
 
 export interface WriteQueueOptions<D> {
   /** Groups that are written at a time, the others beside the first only where they are worth a request of their own. */
@@ -25,10 +21,10 @@ export function createWriteQueue<D, R>(
   write: (documents: readonly D[]) => Promise<readonly R[]>,
   { atOnce, worthwhile, maxDocuments, maxLength, lengthOf }: WriteQueueOptions<D>,
 ): (documents: readonly D[]) => Promise<readonly R[]> {
-  const queue: Waiting<D, R>[] = [];
+  const queue: QueuedCall<D, R>[] = [];
   let running = 0;
 
-  const takeGroup = (): Waiting<D, R>[] => {
+  const takeGroup = (): QueuedCall<D, R>[] => {
     let end = 0;
     let documents = 0;
     let length = 0;
@@ -40,22 +36,10 @@ export function createWriteQueue<D, R>(
     }
     return queue.splice(0, end);
   };
-  const writeGroup = async (group: readonly Waiting<D, R>[]): Promise<void> => {
-    try {
-      const results = await write(group.flatMap((call) => call.documents));
-      let at = 0;
-      for (const call of group) {
-        call.resolve(results.slice(at, at + call.documents.length));
-        at += call.documents.length;
-      }
-    } catch (error) {
-      for (const call of group) call.reject(error);
-    }
-  };
   const isWorthwhile = () => queue.reduce((sum, { documents }) => sum + documents.length, 0) >= worthwhile;
   const run = async (): Promise<void> => {
     running += 1;
-    while (queue.length > 0 && (running === 1 || isWorthwhile())) await writeGroup(takeGroup());
+    while (queue.length > 0 && (running === 1 || isWorthwhile())) await settleCalls(takeGroup(), write);
     running -= 1;
   };
   return (documents) =>

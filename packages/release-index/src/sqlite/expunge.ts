@@ -1,12 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { emptyWal } from '@presswatch/sqlite';
 
 /** Pages of the full-text index that one step merges, and free pages that one step overwrites: some ms each. */
 const MERGE_PAGES = 500;
 const SCRUB_PAGES = 1000;
-/** Tries to empty the write-ahead log, and ms between them: a reader that is in the way is gone in moments. */
-const TRIES = 20;
-const WAIT_MS = 100;
 
 /**
  * Makes the file forget the bytes of what was erased, in short transactions between which others write. A contentless
@@ -44,22 +42,3 @@ async function scrubFreePages(db: DatabaseSync): Promise<void> {
 }
 
 const freeOf = (row: Record<string, unknown> | undefined): number => Number(row?.freelist_count ?? 0);
-
-async function emptyWal(db: DatabaseSync): Promise<boolean> {
-  for (let tries = 0; tries < TRIES; tries++) {
-    if (checkpoint(db)) return true;
-    await sleep(WAIT_MS);
-  }
-  return false;
-}
-
-/** Does not wait for readers by itself: that would hold up the caller's event loop. */
-function checkpoint(db: DatabaseSync): boolean {
-  const wait = Number(db.prepare('PRAGMA busy_timeout').get()?.timeout ?? 0);
-  db.exec('PRAGMA busy_timeout = 0');
-  try {
-    return db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy === 0;
-  } finally {
-    db.exec(`PRAGMA busy_timeout = ${wait}`);
-  }
-}

@@ -1,11 +1,9 @@
 import type { CaptureDocument } from '../documents.ts';
 import type { UpsertResult } from '../port.ts';
+import { type QueuedCall, settleCalls } from '../settle-calls.ts';
 
-interface Waiting {
-  readonly documents: readonly string[];
+interface Waiting extends QueuedCall<string, UpsertResult> {
   readonly length: number;
-  readonly resolve: (results: readonly UpsertResult[]) => void;
-  readonly reject: (error: unknown) => void;
 }
 
 /** About how many UTF-16 units of documents go into one transaction. A call is never split. */
@@ -54,23 +52,11 @@ export function createUpsertQueue(write: (documents: readonly string[]) => Promi
     while (end < queue.length && length + (queue[end]?.length ?? 0) <= TRANSACTION_LENGTH);
     return queue.splice(0, end);
   };
-  const writeGroup = async (group: readonly Waiting[]): Promise<void> => {
-    try {
-      const results = await write(group.flatMap((call) => call.documents));
-      let at = 0;
-      for (const call of group) {
-        call.resolve(results.slice(at, at + call.documents.length));
-        at += call.documents.length;
-      }
-    } catch (error) {
-      for (const call of group) call.reject(error);
-    }
-  };
   const run = async (): Promise<void> => {
     running = true;
     while (queue.length > 0) {
       if (waitsForMore()) await gather();
-      await writeGroup(takeGroup());
+      await settleCalls(takeGroup(), write);
     }
     running = false;
   };

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { openAdapters } from '@presswatch/adapters';
 import { createHttpClient, createIngest } from '@presswatch/fetcher';
 import { createLogger, readSettings } from '@presswatch/service-kit';
 import { Registry } from 'prom-client';
-import { openAdapters } from '../adapters.ts';
 import { ROOT } from '../root.ts';
 import { STAGES, startStages } from '../stages.ts';
 

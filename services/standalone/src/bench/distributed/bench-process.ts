@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePorts } from '@presswatch/local-stack';
 import { LEAN_FLAGS, lean } from '../../../../../infra/bootstrap/lean.mjs';
 import { ROOT } from '../../root.ts';
 
@@ -27,8 +27,8 @@ export async function startBenchService(
   env: Readonly<Record<string, string>>,
   nodeArgs: readonly string[] = [],
 ): Promise<BenchProcess> {
-  const port = String(await freePort());
-  const listening = { PRESSWATCH_PROBE_PORT: port };
+  const [port = 0] = await freePorts(1);
+  const listening = { PRESSWATCH_PROBE_PORT: String(port) };
   const args = [...LEAN_FLAGS, ...nodeArgs, pathOf(`${name}/src/main.ts`)];
   return start(name, args, { ...env, ...listening }, `http://127.0.0.1:${port}`);
 }
@@ -82,13 +82,4 @@ function start(name: string, args: readonly string[], env: Readonly<Record<strin
 function childEnv(env: Readonly<Record<string, string>>): Record<string, string | undefined> {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(PRESSWATCH|VITEST|NODE_)/.test(name));
   return { ...Object.fromEntries(inherited), ...lean(ROOT), NODE_ENV: 'production', ...env };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -1,1 +1,0 @@
-export { type Adapters, openAdapters } from '@presswatch/adapters';
